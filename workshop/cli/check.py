@@ -1,0 +1,98 @@
+"""`workshop check`: every content problem at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from workshop.cli.failures import FINE, PROBLEM
+from workshop.content.kit import Kit, content_layers
+from workshop.content.lint import find_page_problems, find_tree_problems
+from workshop.errors import Problem, WorkshopError, shown_path
+from workshop.exercises.kinds import find_exercise_problems
+from workshop.paths import practice_folder
+from workshop.practice.clients import clients_folder, find_client_problems, is_code, kit_for, list_clients, load_client
+from workshop.roleplay.story import find_story_problems
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def check(paths: tuple[Path, ...], as_json: bool) -> int:
+    """List every problem in the content and in client files (or only those in PATHS)."""
+    return report_problems(paths, as_json)
+
+
+def report_problems(paths: Iterable[Path], as_json: bool) -> int:
+    """Prints all problems, or those at or below the paths; 1 when there are any."""
+    wanted = list(paths)
+    missing = [path for path in wanted if not path.exists()]
+    problems = [
+        Problem(path.as_posix(), 0, "C001", "There is no such file or folder.", "Check the path.") for path in missing
+    ]
+    found = find_all_problems()
+    problems += [problem for problem in found if not wanted or _lies_in(problem, wanted)]
+    for problem in sorted(set(problems)):
+        click.echo(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
+    if not problems and not as_json:
+        click.echo("All content is in order.")
+    return PROBLEM if problems else FINE
+
+
+def find_all_problems() -> list[Problem]:
+    """Every problem in the kit's content, the practice's, and each client's."""
+    practice = practice_folder()
+    kit = Kit(content_layers(practice))
+    problems = find_kit_problems(kit)
+    for path in sorted(clients_folder().glob("*.yaml")):
+        if not is_code(path.stem):
+            what = f'The file name "{path.name}" cannot be a client\'s code.'
+            problems.append(Problem(shown_path(path), 0, "C701", what, "Use letters, digits, hyphen and underscore."))
+    for code in list_clients():
+        found = find_client_problems(code)
+        problems += found
+        own = practice / "clients" / code / "content"
+        if own.is_dir() and not found:
+            problems += [p for p in find_kit_problems(kit_for(load_client(code))) if _lies_in(p, [own])]
+    return sorted(set(problems))
+
+
+def find_kit_problems(kit: Kit) -> list[Problem]:
+    """Every problem in pages, exercises and scenarios as one kit has them."""
+    problems = find_page_problems(kit)
+    used = {name for page in _readable_pages(kit) for name in page}
+    for name in kit.find_names("exercises", ".yaml"):
+        problems += find_exercise_problems(kit, name)
+        path = kit.find_file(f"exercises/{name}.yaml")
+        if name not in used and path and kit.folders[0] in path.parents:
+            what = "No page uses this exercise."
+            problems.append(Problem(shown_path(path), 1, "C208", what, "List it on a page, or delete the file."))
+    for name in kit.find_names("scenarios", ".yaml"):
+        problems += find_scenario_problems(kit, name)
+    return problems
+
+
+def find_scenario_problems(kit: Kit, name: str) -> list[Problem]:
+    """Every problem in one scenario: its fields, its wording and its story."""
+    try:
+        tree = kit.tree("scenarios", name)
+        found = find_tree_problems(kit, tree, kit.scenario_speech(tree))
+        return found + find_story_problems(tree, kit.scenario(name))
+    except WorkshopError as error:
+        return error.problems
+
+
+def _readable_pages(kit: Kit) -> Iterable[tuple[str, ...]]:
+    for name in kit.index.pages:
+        try:
+            yield kit.page(name).front.exercises
+        except WorkshopError:
+            continue
+
+
+def _lies_in(problem: Problem, wanted: Iterable[Path]) -> bool:
+    path = Path(problem.path).resolve()
+    return any(path == place.resolve() or place.resolve() in path.parents for place in wanted)

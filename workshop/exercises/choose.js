@@ -1,0 +1,26 @@
+// Choose: answers are buttons; one that was tried shows what it does.
+
+function Body({ view, words, act, uid }) {
+  return html`<ol class="tk-list tk-questions">
+      ${view.questions.map(
+        (question, number) => html`<li>
+          <p class="tk-ask" id=${uid + "-q" + number}>${question.ask}</p>
+          <div class="tk-options" role="group" aria-labelledby=${uid + "-q" + number}>
+            ${question.options.map(
+              (option, at) => html`<div class="tk-option">
+                <button type="button" class="tk-line" aria-pressed=${option.picked ? "true" : "false"} aria-describedby=${option.tried ? uid + "-f" + number + "-" + at : null} onClick=${() => act({ do: "pick", question: number, option: at })}>${option.text}</button>
+                ${option.tried &&
+                html`<div id=${uid + "-f" + number + "-" + at} role=${option.picked ? "status" : null}>
+                  <${Feedback} good=${option.good} title=${option.good ? words.good : words.other}>${option.because}<//>
+                </div>`}
+              </div>`,
+            )}
+          </div>
+        </li>`,
+      )}
+    </ol>
+    <footer>
+      <p role="status">${view.progress}. ${words["try-another"]}</p>
+      <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
+    </footer>`;
+}

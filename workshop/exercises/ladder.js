@@ -1,0 +1,54 @@
+// Ladder: drag a step, or use its two buttons.
+
+function Body({ view, words, act, say, uid }) {
+  const [dragged, setDragged] = useState(null);
+  const focus = useRef(null);
+  const move = (from, to, key) => {
+    if (to < 0 || to >= view.steps.length || from === to) return;
+    focus.current = key || null;
+    act({ do: "move", from, to });
+    say(fill(words.moved, { place: to + 1, text: view.steps[from].text }));
+  };
+  useLayoutEffect(() => {
+    const button = focus.current && document.getElementById(focus.current);
+    if (button) (button.disabled ? button.parentNode.querySelector("button:not([disabled])") : button).focus();
+    focus.current = null;
+  }, [view.steps]);
+  return html`<p class="tk-ends"><span>${view.low}</span></p>
+    <ol class="tk-ladder">
+      ${view.steps.map(
+        (step, at) => html`<li
+          key=${step.id}
+          class=${"tk-step" + (dragged === at ? " tk-dragged" : "")}
+          draggable="true"
+          onDragStart=${(event) => {
+            event.dataTransfer.effectAllowed = "move";
+            event.dataTransfer.setData("text/plain", String(at));
+            setDragged(at);
+          }}
+          onDragOver=${(event) => event.preventDefault()}
+          onDrop=${(event) => {
+            event.preventDefault();
+            if (dragged !== null) move(dragged, at);
+            setDragged(null);
+          }}
+          onDragEnd=${() => setDragged(null)}
+        >
+          <${Icon} name="grip" />
+          <span class="tk-row-text">${step.text}</span>
+          ${step.fits !== null && html`<span class=${"tk-mark " + (step.fits ? "tk-good" : "tk-look")}><${Icon} name=${step.fits ? "good" : "look"} /><span class="tk-hidden">${step.fits ? words.fits : words["look-again"]}</span></span>`}
+          <span class="tk-buttons">
+            <button type="button" class="tk-small" id=${uid + "-up" + step.id} disabled=${at === 0} aria-label=${fill(words.up, { text: step.text })} onClick=${() => move(at, at - 1, uid + "-up" + step.id)}><${Icon} name="up" /></button>
+            <button type="button" class="tk-small" id=${uid + "-down" + step.id} disabled=${at === view.steps.length - 1} aria-label=${fill(words.down, { text: step.text })} onClick=${() => move(at, at + 1, uid + "-down" + step.id)}><${Icon} name="down" /></button>
+          </span>
+        </li>`,
+      )}
+    </ol>
+    <p class="tk-ends"><span>${view.high}</span></p>
+    ${view.result && html`<p class="tk-result" role="status"><strong>${view.result}</strong> ${view.because}</p>`}
+    <footer>
+      <p>${words.hint}</p>
+      ${view.can_check && html`<button type="button" class="tk-main" onClick=${() => act({ do: "check" })}>${words.check}</button>`}
+      <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
+    </footer>`;
+}

@@ -1,0 +1,121 @@
+// Role-play: the talk so far, the lines one can say now, and at the end the talk retold.
+
+function Trust({ view, words }) {
+  return html`<div class="tk-trust" role="meter" aria-label=${words["trust-name"]} aria-valuemin="0" aria-valuemax=${view.most} aria-valuenow=${view.trust} aria-valuetext=${view.trust_words}>
+    <span aria-hidden="true">${view.trust_words}</span>
+    <span class="tk-dots" aria-hidden="true">${Array.from({ length: view.most }, (_, at) => html`<i class=${at < view.trust ? "tk-full" : ""}></i>`)}</span>
+  </div>`;
+}
+
+function Said({ partner, turn, last }) {
+  return html`<div class="tk-turn tk-theirs" tabindex=${last ? "-1" : null} data-last=${last ? "yes" : null}>
+    <p class="tk-who">${partner}</p>
+    <div class="tk-bubble">
+      ${turn.does && html`<p class="tk-does">${turn.does}</p>`}
+      <p>${turn.says}</p>
+    </div>
+  </div>`;
+}
+
+function Answered({ turn, words }) {
+  return html`<div class="tk-turn tk-mine">
+      <p class="tk-who">${words.you}</p>
+      <div class="tk-bubble"><p>${turn.you}</p></div>
+    </div>
+    <div class=${"tk-feedback " + (turn.change > 0 ? "tk-good" : turn.change < 0 ? "tk-look" : "tk-even")}>
+      <${Icon} name=${turn.change > 0 ? "up" : turn.change < 0 ? "down" : "good"} />
+      <p><strong>${turn.move}. ${turn.change_words}.</strong> ${turn.feedback}</p>
+    </div>
+    <p class="tk-thinks"><${Icon} name="thought" /><span><span class="tk-thinks-word">${words.thinks}: </span>${turn.thinks}</span></p>`;
+}
+
+function Strip({ retold, words, most }) {
+  const wide = 52;
+  const high = 110;
+  const y = (trust) => 12 + (high * (most - trust)) / most;
+  const x = (at) => 30 + at * wide;
+  const path = retold.strip.map((step, at) => (at ? "L" : "M") + x(at) + " " + y(step.trust)).join(" ");
+  const points = new Set(retold.points.map((point) => point.turn + 1));
+  return html`<figure class="tk-strip">
+    <svg viewBox=${"0 0 " + (60 + (retold.strip.length - 1) * wide) + " 160"} role="img" aria-label=${retold.strip_words}>
+      ${[0, 5, 10].map((trust) => html`<line class="tk-grid" x1="24" x2=${36 + (retold.strip.length - 1) * wide} y1=${y(trust)} y2=${y(trust)} /><text x="18" y=${y(trust) + 4} text-anchor="end">${trust}</text>`)}
+      <path class="tk-trust-line" d=${path} />
+      ${retold.strip.map((step, at) => html`<circle class=${points.has(at) ? "tk-point" : "tk-dot"} cx=${x(at)} cy=${y(step.trust)} r=${points.has(at) ? 8 : 5} /><text x=${x(at)} y="150" text-anchor="middle">${at + 1}</text>`)}
+    </svg>
+    <figcaption>${retold.strip_words}</figcaption>
+  </figure>`;
+}
+
+function Script({ partner, turns, words }) {
+  return html`<ol class="tk-script">
+    ${turns.map((turn) => html`<li><p><strong>${partner}:</strong> ${turn.says}</p>${turn.you && html`<p><strong>${words.you}:</strong> ${turn.you} <em>(${turn.move})</em></p>`}</li>`)}
+  </ol>`;
+}
+
+function Retold({ view, words, act }) {
+  const retold = view.retold;
+  const icons = { rise: "up", fall: "down", deeper: "deeper" };
+  return html`<div class="tk-retold">
+    <h4>${words.retold}: ${retold.outcome}</h4>
+    <${Strip} retold=${retold} words=${words} most=${view.most} />
+    <h5>${words.lesson}</h5>
+    <p>${retold.lesson}</p>
+    ${retold.points.length > 0 &&
+    html`<h5>${words.points}</h5>
+      <ul class="tk-points">
+        ${retold.points.map(
+          (point) => html`<li class=${point.kind === "fall" ? "tk-look" : "tk-good"}>
+            <p><${Icon} name=${icons[point.kind]} /> <strong>${point.title}</strong></p>
+            <p>${words["you-said"]}: “${point.you}”</p>
+            <p>${words.answer}: “${point.answer}”</p>
+          </li>`,
+        )}
+      </ul>`}
+    <p>${retold.used}</p>
+    ${view.earlier.length > 0 &&
+    html`<div class="tk-columns">
+      <div><h5>${words.earlier}</h5><${Script} partner=${view.partner} turns=${view.earlier} words=${words} /></div>
+      <div><h5>${words["this-talk"]}</h5><${Script} partner=${view.partner} turns=${view.turns} words=${words} /></div>
+    </div>`}
+    ${view.compare && view.earlier.length === 0 && html`<p class="tk-tip">${words.invite}</p>`}
+    <p class="tk-tip">${words["step-out"]}</p>
+    <div class="tk-buttons">
+      <button type="button" class="tk-main" onClick=${() => act({ do: "again" })}>${words.again}</button>
+      ${view.earlier.length > 0 && html`<button type="button" onClick=${() => act({ do: "clear" })}>${words.clear}</button>`}
+    </div>
+  </div>`;
+}
+
+function Body({ view, words, act, uid }) {
+  const talk = useRef(null);
+  const acted = useRef(false);
+  const doing = (action) => {
+    acted.current = true;
+    act(action);
+  };
+  useLayoutEffect(() => {
+    if (!acted.current || !talk.current) return;
+    acted.current = false;
+    const last = talk.current.querySelector("[data-last]");
+    if (last) {
+      last.focus({ preventScroll: true });
+      last.scrollIntoView({ block: "nearest" });
+    }
+  }, [view.turn]);
+  return html`<div class="tk-play">
+    <div class="tk-scene"><p><strong>${words.scene}.</strong> ${view.setting}</p><${Trust} view=${view} words=${words} /></div>
+    <div class="tk-talk" ref=${talk}>
+      ${view.turns.map(
+        (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} />
+          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}`,
+      )}
+    </div>
+    ${!view.over &&
+    html`<div class="tk-say" role="group" aria-labelledby=${uid + "-ask"}>
+      <p class="tk-ask" id=${uid + "-ask"}>${words["what-say"]}</p>
+      ${view.choices.map((text, at) => html`<button type="button" key=${view.turn + "-" + at} class="tk-line" onClick=${() => doing({ do: "choose", turn: view.turn, at })}>${text}</button>`)}
+    </div>`}
+    ${view.over && html`<${Retold} view=${view} words=${words} act=${doing} />`}
+    ${view.turn > 0 && html`<footer><button type="button" onClick=${() => doing({ do: "back" })}>${words.back}</button></footer>`}
+  </div>`;
+}

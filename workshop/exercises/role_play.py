@@ -1,0 +1,177 @@
+"""Role-play: a talk with someone who may open up. Choices move trust; deeper things are said as it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from workshop.content import blocks
+from workshop.content.blocks import Block
+from workshop.content.model import Exercise, Name, Scenario
+from workshop.content.reader import Tree
+from workshop.errors import Problem, WorkshopError
+from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, letter
+from workshop.roleplay.partner import HIGHEST
+from workshop.roleplay.play import Talk, Turn, moves_used, play_out, replay, turning_points
+
+
+class RolePlay(Exercise):
+    """The scenario that is played. `compare` invites a second talk and shows both side by side."""
+
+    kind: Literal["role-play"]
+    scenario: Name
+    compare: bool = False
+
+
+def start(exercise: RolePlay, setting: Setting) -> State:
+    """A talk before the first word; no earlier talk."""
+    return {"choices": [], "earlier": None}
+
+
+def act(exercise: RolePlay, setting: Setting, state: State, action: Action) -> State:
+    """`choose` a line in a turn, take the last one `back`, play `again` (the talk so far is kept to compare), or `clear` all."""
+    scenario = setting.kit.scenario(exercise.scenario)
+    talk = replay(scenario, state["choices"])
+    doing = action.get("do")
+    if doing == "choose":
+        if talk.over or action.get("turn") != len(state["choices"]):
+            raise Refused("This turn is over already.")
+        at = index_in(action, "at", len(talk.now.scene.choices))
+        return state | {"choices": [*state["choices"], at]}
+    if doing == "back" and state["choices"]:
+        return state | {"choices": state["choices"][:-1]}
+    if doing == "again":
+        return {"choices": [], "earlier": state["choices"] if talk.over else state["earlier"]}
+    if doing == "clear":
+        return start(exercise, setting)
+    raise Refused("Unknown action.")
+
+
+def view(exercise: RolePlay, setting: Setting, state: State) -> View:
+    """The scene, the talk so far with feedback on each line, what can be said now, and at the end the talk retold."""
+    scenario = setting.kit.scenario(exercise.scenario)
+    talk = replay(scenario, state["choices"])
+    now = talk.now
+    choices = [] if talk.over else [choice.say for choice in now.scene.choices]
+    return {
+        "setting": scenario.setting,
+        "partner": scenario.partner.name,
+        "turns": _told(talk, setting),
+        "turn": len(state["choices"]),
+        "choices": choices,
+        "trust": now.trust,
+        "trust_words": setting.say("role-play-trust", trust=now.trust, most=HIGHEST),
+        "most": HIGHEST,
+        "over": talk.over,
+        "retold": _retold(talk, setting) if talk.over else None,
+        "earlier": _told(replay(scenario, state["earlier"]), setting) if talk.over and state["earlier"] else [],
+        "compare": exercise.compare,
+        "done": talk.over,
+    }
+
+
+def _told(talk: Talk, setting: Setting) -> list[dict[str, Any]]:
+    return [_turn_told(turn, setting) for turn in talk.turns]
+
+
+def _turn_told(turn: Turn, setting: Setting) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "does": turn.scene.does,
+        "says": turn.scene.says,
+        "thinks": turn.scene.thinks,
+        "depth": turn.scene.depth,
+        "depth_words": setting.say(f"role-play-depth-{turn.scene.depth}"),
+        "trust": turn.trust,
+        "you": "",
+    }
+    if turn.choice is None:
+        return told
+    return told | {
+        "you": turn.choice.say,
+        "move": setting.say(f"move-{turn.choice.move}"),
+        "feedback": turn.choice.feedback,
+        "change": turn.change,
+        "change_words": _change_words(turn.change, setting),
+        "trust_after": turn.trust_after,
+    }
+
+
+def _change_words(change: int, setting: Setting) -> str:
+    key = "role-play-more" if change > 0 else "role-play-less" if change < 0 else "role-play-same"
+    return setting.say(key, by=abs(change))
+
+
+def _retold(talk: Talk, setting: Setting) -> dict[str, Any]:
+    """The end: how it ended, what made the difference, trust after each line, and the turning points."""
+    points = []
+    for at in turning_points(talk):
+        turn, after = talk.turns[at], talk.turns[at + 1]
+        kind = "fall" if turn.change < 0 else "deeper" if after.scene.depth > turn.scene.depth else "rise"
+        points.append(
+            {
+                "turn": at,
+                "kind": kind,
+                "title": setting.say(f"role-play-point-{kind}", turn=at + 1),
+                "you": turn.choice.say if turn.choice else "",
+                "answer": after.scene.says,
+                "feedback": turn.choice.feedback if turn.choice else "",
+            }
+        )
+    used = [f"{setting.say(f'move-{move}')} ({count})" for move, count in moves_used(talk).items()]
+    outcome = str(talk.now.scene.ends)
+    return {
+        "outcome": setting.say(f"role-play-ends-{outcome}"),
+        "lesson": talk.now.scene.lesson,
+        "points": points,
+        "used": setting.say("role-play-used", moves=", ".join(used)),
+        "strip": [{"trust": turn.trust, "depth": turn.scene.depth} for turn in talk.turns],
+        "strip_words": setting.say(
+            "role-play-strip", trusts=", ".join(str(turn.trust) for turn in talk.turns), deepest=talk.deepest
+        ),
+    }
+
+
+def paper(exercise: RolePlay, setting: Setting) -> list[Block]:
+    """The scene, the first lines to choose from, and one way the talk can go (side by side with another to compare)."""
+    scenario = setting.kit.scenario(exercise.scenario)
+    first = scenario.scenes[scenario.opening]
+    ask = setting.say("role-play-what-say")
+    opening = [{"who": scenario.partner.name, "says": first.says, "does": first.does}]
+    shown: list[Block] = [
+        blocks.paragraph(scenario.setting),
+        blocks.script(opening),
+        blocks.options(ask, [(letter(at), choice.say) for at, choice in enumerate(first.choices)]),
+    ]
+    good = _script(play_out(scenario), setting)
+    if exercise.compare:
+        other = _script(play_out(scenario, worst=True), setting)
+        one = [blocks.heading(setting.say("role-play-other-way"), 4), other]
+        shown.append(blocks.columns(one, [blocks.heading(setting.say("role-play-one-way"), 4), good]))
+    else:
+        shown += [blocks.heading(setting.say("role-play-one-way"), 4), good]
+    told = [(letter(at), choice.feedback) for at, choice in enumerate(first.choices)]
+    return [*shown, blocks.answers(setting.say("role-play-first-lines"), told)]
+
+
+def _script(talk: Talk, setting: Setting) -> Block:
+    turns: list[dict[str, str]] = []
+    for turn in talk.turns:
+        turns.append({"who": talk.scenario.partner.name, "says": turn.scene.says, "does": turn.scene.does})
+        if turn.choice:
+            you = setting.say("role-play-you")
+            turns.append({"who": you, "says": turn.choice.say, "note": setting.say(f"move-{turn.choice.move}")})
+    return blocks.script(turns)
+
+
+def find_problems(exercise: RolePlay, setting: Setting, tree: Tree) -> Sequence[Problem]:
+    """A scenario that is not there (its own faults are found where scenarios are checked)."""
+    if setting.kit.find_file(f"scenarios/{exercise.scenario}.yaml"):
+        return []
+    try:
+        setting.kit.scenario(exercise.scenario)
+    except WorkshopError as error:
+        return [tree.problem(("scenario",), found.code, found.what, found.todo) for found in error.problems]
+    return []
+
+
+KIND = Kind("role-play", RolePlay, start, act, view, paper, find_problems)

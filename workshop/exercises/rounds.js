@@ -1,0 +1,112 @@
+// Rounds: the clock runs here, in the browser; the rules hold only when it ends.
+
+let sound = null;
+
+// Two soft notes. Made ready by the click that starts the clock, since browsers allow sound only after a click.
+function readySound() {
+  const Audio = window.AudioContext || window.webkitAudioContext;
+  if (!sound && Audio) sound = new Audio();
+  if (sound && sound.state === "suspended") sound.resume();
+}
+
+function playSound() {
+  if (!sound) return;
+  [523.25, 659.25].forEach((pitch, at) => {
+    const begin = sound.currentTime + at * 0.35;
+    const tone = sound.createOscillator();
+    const volume = sound.createGain();
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.0001, begin);
+    volume.gain.exponentialRampToValueAtTime(0.18, begin + 0.05);
+    volume.gain.exponentialRampToValueAtTime(0.0001, begin + 1.1);
+    tone.connect(volume).connect(sound.destination);
+    tone.start(begin);
+    tone.stop(begin + 1.2);
+  });
+}
+
+function leftNow(view) {
+  return view.ends === null ? view.left : Math.max(0, view.ends - Date.now());
+}
+
+function clockText(milliseconds) {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+}
+
+function Clock({ view, words, act, say }) {
+  const [, tick] = useState(0);
+  const [up, setUp] = useState(false);
+  const told = useRef("");
+  useEffect(() => {
+    if (view.ends === null) return undefined;
+    setUp(false);
+    const timer = setInterval(() => {
+      tick((count) => count + 1);
+      const turn = view.turn + view.phase;
+      if (leftNow(view) > 0 || told.current === turn) return;
+      told.current = turn;
+      if (!view.quiet) playSound();
+      setUp(true);
+      say(words.up);
+      act({ do: "up", turn: view.turn, phase: view.phase });
+    }, 200);
+    return () => clearInterval(timer);
+  }, [view.ends, view.turn, view.phase, view.quiet]);
+  const left = leftNow(view);
+  const share = view.whole ? left / view.whole : 0;
+  const round = 2 * Math.PI * 44;
+  const whole = Math.ceil(left / 1000);
+  const spoken = fill(words.left, { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+  return html`<div class=${"tk-clock" + (up ? " tk-up" : "")} role="timer" aria-label=${spoken}>
+    <svg viewBox="0 0 100 100" aria-hidden="true" focusable="false">
+      <circle class="tk-clock-back" cx="50" cy="50" r="44" />
+      <circle class="tk-clock-left" cx="50" cy="50" r="44" stroke-dasharray=${round} stroke-dashoffset=${round * (1 - share)} />
+    </svg>
+    <span aria-hidden="true">${clockText(left)}</span>
+    ${up && html`<strong class="tk-time-up">${words.up}</strong>`}
+  </div>`;
+}
+
+function Counter({ row, at, words, act }) {
+  const count = (by) => act({ do: "count", at, by });
+  return html`<li class="tk-row">
+    <span class="tk-row-text">${row.text}</span>
+    <span class="tk-buttons">
+      <button type="button" class="tk-small" aria-label=${fill(words.less, { text: row.text })} onClick=${() => count(-1)}>−</button>
+      <output class="tk-count">${row.count}</output>
+      <button type="button" class="tk-small" aria-label=${fill(words.more, { text: row.text })} onClick=${() => count(1)}>+</button>
+    </span>
+  </li>`;
+}
+
+function Body({ view, words, act, say, uid }) {
+  const running = view.ends !== null;
+  const started = view.left < view.whole;
+  const over = view.phase === "over";
+  const run = () => {
+    readySound();
+    act({ do: running ? "pause" : "run", now: Date.now() });
+  };
+  return html`<div class="tk-rounds">
+      <div>
+        <h4 role="status">${view.heading}</h4>
+        ${!over && html`<${Clock} view=${view} words=${words} act=${act} say=${say} />`}
+        ${over && html`<p>${words["well-done"]}</p>`}
+        ${!over &&
+        html`<div class="tk-buttons">
+          <button type="button" class="tk-main" onClick=${run}>${running ? words.pause : started ? words.resume : words.run}</button>
+          <button type="button" onClick=${() => act({ do: "skip", turn: view.turn, phase: view.phase })}>${words.skip}</button>
+        </div>`}
+        <label class="tk-tick"><input type="checkbox" checked=${!view.quiet} onChange=${(event) => act({ do: "quiet", on: !event.target.checked })} /> ${words.sound}</label>
+      </div>
+      ${!over &&
+      html`<dl class="tk-people">
+        ${view.people.map((person) => html`<div><dt>${person.who}: <strong>${person.role}</strong></dt><dd>${person.does}</dd></div>`)}
+      </dl>`}
+    </div>
+    ${view.prompts.length > 0 && html`<div><h4>${words.prompts}</h4><ul>${view.prompts.map((text) => html`<li>${text}</li>`)}</ul></div>`}
+    ${view.counts.length > 0 &&
+    html`<div><h4>${words.sheet}</h4><ul class="tk-list">${view.counts.map((row, at) => html`<${Counter} row=${row} at=${at} words=${words} act=${act} />`)}</ul></div>`}
+    <footer><button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button></footer>`;
+}

@@ -1,0 +1,25 @@
+"""Where the kit's folders are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+KIT_ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = KIT_ROOT / "notebooks"
+
+
+def content_folder(language: str = "en") -> Path:
+    """The kit's own words in one language."""
+    return KIT_ROOT / "content" / language
+
+
+def practice_folder() -> Path:
+    """All that is private. `WORKSHOP_PRACTICE` moves it, for example to an encrypted disk."""
+    moved = os.environ.get("WORKSHOP_PRACTICE", "").strip()
+    return Path(moved).expanduser().resolve() if moved else KIT_ROOT / "practice"
+
+
+def handouts_folder() -> Path:
+    """Where PDFs land unless another folder is named."""
+    return KIT_ROOT / "handouts"

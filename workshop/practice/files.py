@@ -1,0 +1,31 @@
+"""Writing files so that nothing is ever half there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from workshop.errors import Problem, WorkshopError, shown_path
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a text file beside its place and renames it; raises WorkshopError, with nothing left behind, when that fails."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """The same for bytes. Files are readable by their owner only."""
+    beside = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        what = f"The file cannot be written: {error.strerror or 'no reason given'}."
+        todo = "Check that the folder may be written to, that the disk has room, and that no program holds the file open."
+        raise WorkshopError(Problem(shown_path(path), 0, "C007", what, todo)) from None

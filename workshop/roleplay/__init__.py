@@ -1,0 +1,1 @@
+"""The partner who opens up: pure rules, no Jupyter."""
