@@ -1,4 +1,4 @@
-"""Checks the kit: `python scripts/check.py` runs every check. With words after it, only pytest runs, with those words."""
+"""Checks the kit: `python scripts/check.py` runs every check; with words after it, only pytest with those words."""
 
 import sys
 

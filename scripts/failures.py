@@ -98,5 +98,5 @@ def explain_failure(details: str) -> SetUpFailure:
         if found:
             caught = found.group(1) if found.re.groups else ""
             return SetUpFailure(f"{what.format(caught or 'its own folder')} {todo}")
-    what = "The set-up stopped for a reason it does not know."
-    return SetUpFailure(f"{what} Delete the folder .venv in the kit and start again; if it stops again, send the details.")
+    todo = "Delete the folder .venv in the kit and start again; if it stops again, send the details."
+    return SetUpFailure(f"The set-up stopped for a reason it does not know. {todo}")

@@ -71,7 +71,7 @@ def renew_moved(environment: Path, root: Path, lock_name: str, log: Path) -> Non
 
 
 def put_together(environment: Path, root: Path, lock_name: str, found: str, log: Path) -> None:
-    """Makes the venv if needed, installs what the lock lists if that changed, then the kit. The stamp says how far it is."""
+    """Makes the venv if needed, installs what the lock lists if that changed, then the kit. The stamp tells how far."""
     before = {} if found in REMAKE else read_stamp(environment)
     if CHECK_LOCK in before:
         lock_name = CHECK_LOCK  # who had the test tools keeps them
@@ -170,4 +170,4 @@ def spell_link(root: Path, site: Path) -> str:
         relative = os.path.relpath(root, site)
         if relative.isascii():
             return relative
-    return f"import sys; sys.path.append({ascii(str(root))})"
+    return f"import sys; sys.path.append({str(root)!a})"

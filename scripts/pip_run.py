@@ -19,9 +19,9 @@ from set_up import clean_environment, say
 # What a person or an office told pip about reaching the net stays; everything else (another target folder, --user,
 # quiet, a log, constraints) could only spoil the kit's own environment.
 KEPT_SETTINGS = (
-    "cache-dir cert client-cert default-timeout extra-index-url find-links index-url keyring-provider no-cache-dir "
-    "no-index proxy retries timeout trusted-host use-feature"
-).split()
+    *("index-url", "extra-index-url", "find-links", "no-index", "trusted-host", "proxy", "cert", "client-cert"),
+    *("keyring-provider", "use-feature", "default-timeout", "timeout", "retries", "cache-dir", "no-cache-dir"),
+)
 TICK = 0.2  # seconds between two looks at how far pip is
 GOT_ONE = r"^(?:Collecting|Processing|Requirement already satisfied)"  # how pip's line for each part begins
 SPARSE = 20  # parts between two lines where there is no terminal to rewrite a line in

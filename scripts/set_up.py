@@ -40,7 +40,7 @@ def say(sentence: str) -> None:
 
 
 def prepare_or_exit(lock_name: str, root: Path = ROOT) -> Path:
-    """The path of the kit's Python, set up if needed. Says what is wrong and exits (1, or 130 after Ctrl-C) if it cannot."""
+    """The path of the kit's Python, set up if needed; else says what is wrong and exits (1, or 130 after Ctrl-C)."""
     try:
         return prepare_environment(root, lock_name)
     except SetUpFailure as failure:
@@ -132,7 +132,7 @@ def is_stamp_current(stamp: dict[str, str], wanted: dict[str, str]) -> bool:
 def is_same_folder(stamp: dict[str, str], root: Path) -> bool:
     """Whether the stamp was written for a kit in this very folder, under whichever name."""
     try:
-        return os.path.samefile(stamp["root"], root)
+        return Path(stamp["root"]).samefile(root)
     except (OSError, KeyError):
         return False
 
@@ -235,7 +235,7 @@ def become_workshop(python: Path, words: list[str], root: Path = ROOT) -> NoRetu
 
 
 def run_program(python: Path, words: list[str], root: Path = ROOT) -> int:
-    """Runs the kit's Python with these words in the kit's folder. Gives its exit code; Ctrl-C goes on after it has ended."""
+    """Runs the kit's Python with these words in the kit's folder and gives its exit code."""
     variables = make_program_environment(python, root)
     code, stopped = wait_through(subprocess.Popen([python, *words], env=variables, cwd=root))
     if stopped:
@@ -244,7 +244,7 @@ def run_program(python: Path, words: list[str], root: Path = ROOT) -> int:
 
 
 def wait_through(process: subprocess.Popen[bytes]) -> tuple[int, bool]:
-    """Waits for a program that gets Ctrl-C itself and ends in its own way. Gives its exit code, and whether Ctrl-C came."""
+    """The exit code of a program that gets Ctrl-C itself and ends in its own way, and whether Ctrl-C came."""
     stopped = False
     while True:
         try:

@@ -1,6 +1,7 @@
 """Starts the kit: `python scripts/start.py`. The first time, this sets everything up.
 
-With words after it (`python scripts/start.py handouts --all`) it runs that `workshop` command instead of opening the start page.
+With words after it, such as `python scripts/start.py handouts --all`, it runs that `workshop` command instead of
+opening the start page.
 """
 
 import sys

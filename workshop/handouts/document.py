@@ -1,0 +1,151 @@
+"""An executed notebook as a document: who it is for, and its blocks in order. Plain data, no markup, nothing of Typst.
+
+A page of the kit brings its blocks in its outputs. In any other notebook, Markdown cells and outputs that are text, Markdown or
+pictures are taken; code is left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workshop.content.blocks import Block, from_markdown, plain_text
+from workshop.errors import Problem, WorkshopError
+
+BLOCKS = "application/vnd.workshop.blocks+json"
+SVG, PNG, MARKDOWN, PLAIN = "image/svg+xml", "image/png", "text/markdown", "text/plain"
+ENGLISH = {
+    "page": "Page {page} of {pages}",
+    "for": "For {name}",
+    "tip": "Tip",
+    "note": "Note",
+    "warning": "Take care",
+    "open_box": "Box to tick",
+    "ticked_box": "Ticked box",
+    "write": "Room to write",
+    "key": "Key {number}",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One handout. `paper` is a4 or letter; `words` are the few the paper itself needs, by key."""
+
+    title: str
+    summary: str = ""
+    number: int | None = None
+    kit: str = ""
+    language: str = "en"
+    person: str = ""
+    paper: str = "a4"
+    large_print: bool = False
+    words: dict[str, str] = field(default_factory=lambda: dict(ENGLISH))
+    blocks: tuple[Block, ...] = ()
+
+
+def read_document(notebook: Any, name: str = "") -> Document:
+    """The participant's document of an executed notebook; `name` is the title of last resort.
+
+    Raises WorkshopError for a page that was not run, that failed, or that told of problems.
+    """
+    _refuse_failed(notebook)
+    bundles = [output["data"][BLOCKS] for output in _outputs(notebook) if BLOCKS in output.get("data", {})]
+    problems = [Problem(**found) for bundle in bundles for found in bundle.get("problems", ())]
+    if problems:
+        raise WorkshopError(problems)
+    head = next((bundle["document"] for bundle in bundles if "document" in bundle), None)
+    blocks = [block for cell in notebook.cells for block in _cell_blocks(cell)]
+    titles = [block for block in blocks if _is_title(block)]
+    document = _from_head(head) if head else Document(_title(notebook, titles, name))
+    first = titles[0] if titles else None
+    return replace(document, blocks=tuple(_lowered(block) for block in blocks if block is not first))
+
+
+def _from_head(head: dict[str, Any]) -> Document:
+    known = {key: head[key] for key in ("summary", "number", "kit", "language", "person", "paper", "large_print") if key in head}
+    return Document(title=head["title"], words=ENGLISH | head.get("words", {}), **known)
+
+
+def _title(notebook: Any, titles: list[Block], name: str) -> str:
+    title = notebook.metadata.get("title") or (plain_text(titles[0]["inside"]) if titles else name)
+    return str(title).strip() or "Handout"
+
+
+def _is_title(block: Block) -> bool:
+    return block["is"] == "heading" and block["level"] == 1
+
+
+def _lowered(block: Block) -> Block:
+    return {**block, "level": 2} if _is_title(block) else block
+
+
+def _outputs(notebook: Any) -> Iterator[Any]:
+    for cell in notebook.cells:
+        yield from cell.get("outputs", ())
+
+
+def _refuse_failed(notebook: Any) -> None:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if "workshop" in notebook.metadata and code and not any(_outputs(notebook)):
+        what = "This page has not been run, so there is nothing to print."
+        raise WorkshopError(Problem("", 0, "H201", what, "Open it once in JupyterLab, or use: workshop handouts."))
+    for at, cell in enumerate(notebook.cells, 1):
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                what = f"Cell {at} of the page stopped with an error ({output.ename})."
+                raise WorkshopError(Problem("", 0, "H202", what, "Delete the cell, or start the page fresh and run it again."))
+
+
+def _cell_blocks(cell: Any) -> Iterator[Block]:
+    if cell.cell_type == "markdown":
+        yield from from_markdown(cell.source)
+    elif cell.cell_type == "code":
+        contrast = cell.metadata.get("workshop", {}).get("section") == "say"
+        for output in cell.get("outputs", ()):
+            for block in _output_blocks(output):
+                yield {**block, "contrast": True} if contrast and block["is"] == "table" else block
+
+
+def _output_blocks(output: Any) -> Iterator[Block]:
+    if output.output_type == "stream":
+        yield {"is": "pre", "text": _joined(output.text).rstrip("\n")}
+        return
+    data, metadata = output.get("data", {}), output.get("metadata", {})
+    if BLOCKS in data:
+        if data[BLOCKS].get("for") == "everyone":
+            yield from data[BLOCKS].get("blocks", ())
+    elif SVG in data:
+        yield _picture(_joined(data[SVG]), metadata.get(SVG, metadata))
+    elif PNG in data:
+        yield _picture(_svg_around(_joined(data[PNG])), metadata.get(PNG, metadata))
+    elif MARKDOWN in data:
+        yield from from_markdown(_joined(data[MARKDOWN]))
+    elif PLAIN in data:
+        yield {"is": "pre", "text": _joined(data[PLAIN])}
+
+
+def _picture(svg: str, told: Any) -> Block:
+    return {"is": "picture", "svg": svg, "alt": str(told.get("alt", "")), "caption": str(told.get("caption", ""))}
+
+
+def _svg_around(png: str) -> str:
+    """A PNG, given in base64, inside an SVG of its size, so that paper knows one kind of picture only."""
+    try:
+        raw = base64.b64decode(png, validate=False)
+        if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
+            raise ValueError
+        width, height = struct.unpack(">II", raw[16:24])
+    except (binascii.Error, struct.error, ValueError):
+        what = "A picture on the page cannot be read."
+        raise WorkshopError(Problem("", 0, "H203", what, "Save it again as PNG or SVG and put it in anew.")) from None
+    packed = base64.b64encode(raw).decode("ascii")
+    size = f'width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/png;base64,{packed}"/></svg>'
+
+
+def _joined(value: Any) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,93 @@
+"""The nbconvert exporter `workshop_handout`: an executed notebook becomes an accessible PDF. The only file that touches Typst."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from workshop.pages.notebook_format import nbformat  # isort: skip  (first: it makes the imports below fast)
+import typst
+from nbconvert.exporters import Exporter
+from traitlets import Bool, Unicode
+
+from workshop.handouts.document import Document, read_document
+from workshop.handouts.layout import lay_out
+from workshop.handouts.letters import FONTS, clean_value, main_letters
+from workshop.handouts.preflight import check_document
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARD = "ua-1"
+# The same input gives the same bytes: every handout is dated the day the kit's first version was begun.
+TIMESTAMP = 1_793_491_200
+
+
+class TypesettingFault(RuntimeError):
+    """The template could not be set; our fault. The message names places in the template, never what anyone wrote."""
+
+
+class HandoutExporter(Exporter):  # type: ignore[misc]
+    """Notebook in, PDF/UA-1 out. Paper and print size come from the page unless they are set here."""
+
+    export_from_notebook = "Workshop handout (PDF)"
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    paper = Unicode("", help="a4 or letter; empty: as the page says").tag(config=True)
+    large_print = Bool(False, help="18 points, whatever the page says").tag(config=True)
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
+        """The PDF of a notebook; raises WorkshopError with what a counselor can mend."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        name = resources.get("metadata", {}).get("name", "")
+        return self.print_notebook(nb, name), resources
+
+    def print_notebook(self, nb: Any, name: str = "") -> bytes:
+        """The PDF of a notebook, without nbconvert's copies and preprocessors."""
+        document = read_document(nb, name)
+        paper = self.paper or document.paper
+        return print_document(replace(document, paper=paper, large_print=self.large_print or document.large_print))
+
+
+def print_document(document: Document) -> bytes:
+    """The PDF of a document."""
+    clean = Document(**clean_value(asdict(document)))
+    check_document(clean)
+    data = asdict(clean) | {"blocks": lay_out(clean.blocks), "letters": main_letters()}
+    return compile_pdf(json.dumps(data, ensure_ascii=False))
+
+
+def compile_pdf(data: str) -> bytes:
+    """The PDF of a document in JSON, as the template reads it."""
+    compiler = typst.Compiler(
+        str(TEMPLATES / "handout.typ"),
+        root=str(TEMPLATES),
+        font_paths=shipped_fonts(),
+        sys_inputs={"doc": data},
+        # A folder that is not there: no package can be found, so none is fetched from the network.
+        package_path=str(TEMPLATES / "no-packages"),
+        package_cache_path=str(TEMPLATES / "no-packages"),
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[STANDARD], timestamp=TIMESTAMP)
+    except typst.TypstError as error:
+        raise TypesettingFault(_places(error)) from None
+    if warnings or not isinstance(pdf, bytes):
+        raise TypesettingFault("; ".join(map(_places, warnings)))
+    return pdf
+
+
+@lru_cache(maxsize=1)
+def shipped_fonts() -> typst.Fonts:
+    """The kit's fonts, read once in a process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+
+
+def _places(fault: Any) -> str:
+    """Where in the template, and the kind of fault, cut before any text of the document."""
+    rows = [row.strip() for row in str(getattr(fault, "diagnostic", "")).splitlines()]
+    return " ".join(row for row in rows if ".typ:" in row) or "unknown place"
+
+
+__all__ = ["HandoutExporter", "TypesettingFault", "nbformat", "print_document"]

@@ -1,0 +1,86 @@
+"""What paper needs to know of blocks beyond their words: levels, what fits together, how wide columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workshop.content.blocks import Block, plain_text
+
+EXERCISE_LEVEL = 2
+SHORT = 700
+NARROW, WIDE = 1.0, 4.0
+
+
+def lay_out(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks with what the template needs; nothing is taken away."""
+    return [_laid(block) for block in blocks]
+
+
+def _laid(block: Block) -> Block:
+    kind = block["is"]
+    if kind == "exercise":
+        return {**block, "level": EXERCISE_LEVEL, "inside": lay_out(_below(block["inside"], EXERCISE_LEVEL))}
+    if kind == "callout":
+        return {**block, "short": len(plain_text(block["inside"])) < SHORT, "inside": lay_out(block["inside"])}
+    if kind == "quote":
+        return {**block, "inside": lay_out(block["inside"])}
+    if kind == "list":
+        return {**block, "items": [lay_out(item) for item in block["items"]]}
+    if kind == "checklist":
+        return {**block, "items": [{**item, "inside": lay_out(item["inside"])} for item in block["items"]]}
+    if kind == "columns":
+        return {**block, "columns": [lay_out(part) for part in block["columns"]]}
+    if kind == "table":
+        return {**block, **_columns_of(block), "contrast": bool(block.get("contrast")) and len(block["head"]) == 2}
+    if kind == "answers":
+        return {**block, "half": half_of([len(item["label"]) + len(item["text"]) for item in block["items"]])}
+    return block
+
+
+def _below(blocks: Iterable[Block], level: int) -> list[Block]:
+    """Headings moved so that the first level used is the one below `level`, however the exercise counts them."""
+    levels = sorted({found["level"] for found in headings(blocks)})
+    place = {old: level + 1 + at for at, old in enumerate(levels)}
+    return [_moved(block, place) for block in blocks]
+
+
+def _moved(block: Block, place: dict[int, int]) -> Block:
+    if block["is"] == "heading":
+        return {**block, "level": place[block["level"]]}
+    if block["is"] == "columns":
+        return {**block, "columns": [[_moved(inner, place) for inner in part] for part in block["columns"]]}
+    return block
+
+
+def headings(blocks: Iterable[Block]) -> list[Block]:
+    """All headings in order, also those inside columns."""
+    found = []
+    for block in blocks:
+        if block["is"] == "heading":
+            found.append(block)
+        elif block["is"] == "columns":
+            found += [inner for part in block["columns"] for inner in headings(part)]
+    return found
+
+
+def _columns_of(block: Block) -> dict[str, Any]:
+    """Which columns are empty (room to write in), and how wide the others are beside each other."""
+    count = len(block["head"])
+    cells = [[plain_text(row[at]) if at < len(row) else "" for row in block["rows"]] for at in range(count)]
+    room = [at for at in range(count) if block["rows"] and not any(cells[at])]
+    longest = [max([len(plain_text(head["inside"])), *map(len, column)]) for head, column in zip(block["head"], cells, strict=True)]
+    widths = [min(WIDE, max(NARROW, size / 14)) for size in longest]
+    if room:
+        widths = [max(width, 2.4) for width in widths]
+    return {"room": room, "widths": widths}
+
+
+def half_of(sizes: list[int]) -> int:
+    """How many items stand in the first of two columns so that both are about equally long."""
+    whole, sofar = sum(sizes), 0
+    for at, size in enumerate(sizes):
+        if sofar + size / 2 >= whole / 2:
+            return max(at, 1)
+        sofar += size
+    return len(sizes)

@@ -1,0 +1,85 @@
+"""The desk: work copies of pages in the practice folder. The notebooks of the kit stay clean."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workshop.errors import Problem, WorkshopError
+from workshop.pages.notebook import START_PAGE, fit_notebook, notebook_text, page_path, set_parameters
+from workshop.pages.notebook_format import nbformat
+from workshop.paths import practice_folder
+from workshop.practice.clients import Client, load_client
+from workshop.practice.files import write_new
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is opened and for whom: a page id and codes, all checked."""
+
+    page: str
+    client: Client
+
+    @property
+    def path(self) -> str:
+        """The work copy's path from the practice folder, with `/`."""
+        return f"pages/{self.client.code or EVERYONE}/{page_path(self.page).name}"
+
+
+def plan_visit(page: str, client: str = "") -> Visit:
+    """A visit to a page; raises WorkshopError when the page or the client is not there."""
+    page_path(page)
+    return Visit(page, load_client(client))
+
+
+def lay_out(visit: Visit, *, fresh: bool = False) -> Path:
+    """Makes the work copy of a page, fitted to the client, and gives its path.
+
+    A copy that the counselor has changed (cells moved, added, rewritten) is kept, unless a fresh one is asked for.
+    """
+    path = practice_folder() / visit.path
+    if path.is_file() and not fresh and was_edited(path):
+        return path
+    notebook = fit_notebook(read_page(visit.page), visit.page, visit.client)
+    notebook = set_parameters(notebook, client=visit.client.code)
+    notebook.metadata["workshop"] = {"page": visit.page, "cells": digest_of(notebook)}
+    write_new(path, notebook_text(notebook))
+    return path
+
+
+def read_page(page: str) -> Any:
+    """The kit's notebook of a page; raises WorkshopError when it is missing or broken."""
+    path = page_path(page)
+    try:
+        return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except FileNotFoundError:
+        todo = "Run: python scripts/build_notebooks.py"
+        raise WorkshopError(Problem(path.name, 0, "C210", "The notebook of this page is missing.", todo)) from None
+    except (ValueError, nbformat.ValidationError):
+        todo = "Run: python scripts/build_notebooks.py"
+        raise WorkshopError(Problem(path.name, 0, "C210", "The notebook of this page is damaged.", todo)) from None
+
+
+def was_edited(path: Path) -> bool:
+    """True when a work copy's cells are not those it was made with. A damaged copy counts as edited, so that it is kept."""
+    try:
+        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        return False
+    return bool(notebook.metadata.get("workshop", {}).get("cells") != digest_of(notebook))
+
+
+def digest_of(notebook: Any) -> str:
+    """A short hash of the cells' kinds and sources, in order; outputs do not count."""
+    cells = [[cell.cell_type, cell.source] for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:16]
+
+
+def is_start(visit: Visit) -> bool:
+    """True for the start page, which holds nothing that could be lost and is drawn anew at each visit."""
+    return visit.page == START_PAGE

@@ -1,0 +1,173 @@
+"""Starts JupyterLab with the kit's own settings and style, and leaves the user's alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlencode
+
+from workshop.errors import Problem, WorkshopError
+from workshop.live.desk import plan_visit
+from workshop.live.settings import lab_settings
+from workshop.paths import practice_folder
+
+FIRST_PORT = 8888
+PORTS_TRIED = 50
+LAB = Path(__file__).parent / "lab"
+FACES = Path(__file__).parent.parent / "exercises"
+# Server parts of JupyterLab that the kit does not use and that cost time at each start.
+UNUSED = ("jupyter_lsp", "jupyter_server_terminals", "notebook_shim")
+
+
+def open_page(page: str, client: str, port: int | None, browser: bool) -> int:
+    """Opens a page in JupyterLab, in the server that runs already for this practice folder or in a new one.
+
+    Prints the address on one line. Gives the exit code once the server ends (at once when it ran already).
+    """
+    plan_visit(page, client)
+    running = find_running()
+    if running and port in (None, running["port"]):
+        address = address_of(int(running["port"]), str(running["token"]), page, client)
+        print(address, flush=True)
+        if browser:
+            webbrowser.open(address)
+        return 0
+    return start_server(page, client, port if port is not None else find_port(), browser)
+
+
+def address_of(port: int, token: str, page: str, client: str) -> str:
+    """The address that opens a page live."""
+    asked = {"page": page} | ({"client": client} if client else {}) | {"token": token}
+    return f"http://127.0.0.1:{port}/workshop/open?{urlencode(asked)}"
+
+
+def start_server(page: str, client: str, port: int, browser: bool) -> int:
+    """Runs JupyterLab in this process until it is stopped."""
+    if not is_free(port):
+        what = f"Port {port} is in use by another program."
+        raise WorkshopError(Problem("", 0, "C801", what, "Leave out --port, or name another one."))
+    own = set_up_folders()
+    token = secrets.token_hex(24)
+    os.environ["WORKSHOP_FIRST_PAGE"] = json.dumps({"page": page, "client": client})
+    address = address_of(port, token, page, client)
+    print(address, flush=True)
+    threading.Thread(target=_announce, args=(port, address, browser), daemon=True).start()
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see pages/notebook_format.py
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(argv=server_options(own, port, token))
+    return 0
+
+
+def server_options(own: Path, port: int, token: str) -> Sequence[str]:
+    """JupyterLab's options: this machine only, the practice folder, the kit's settings and style, nothing from outside."""
+    extensions = {"jupyterlab": True, "workshop.live.server": True} | dict.fromkeys(UNUSED, False)
+    chosen = {
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.root_dir": practice_folder(),
+        "ServerApp.open_browser": False,
+        "ServerApp.jpserver_extensions": extensions,
+        "ServerApp.terminals_enabled": False,
+        "ServerApp.allow_unauthenticated_access": False,
+        "ServerApp.allow_root": True,
+        "ServerApp.log_level": "ERROR",
+        "ServerApp.quit_button": False,
+        "IdentityProvider.token": token,
+        "FileContentsManager.delete_to_trash": False,
+        "LabApp.app_settings_dir": own / "lab" / "settings",
+        "LabApp.user_settings_dir": own / "lab" / "user-settings",
+        "LabApp.workspaces_dir": own / "lab" / "workspaces",
+        "LabApp.custom_css": True,
+        "LabApp.news_url": "",
+        "LabServerApp.notebook_starts_kernel": True,
+        "MappingKernelManager.cull_idle_timeout": 0,
+    }
+    return [f"--{name}={value}" for name, value in chosen.items()]
+
+
+def set_up_folders() -> Path:
+    """Makes the folder that holds what JupyterLab writes for itself, inside the practice folder, and points Jupyter there."""
+    own = practice_folder() / ".jupyter"
+    try:
+        style = own / "config" / "custom"
+        style.mkdir(parents=True, exist_ok=True)
+        own.chmod(0o700)
+        sheets = [FACES / "theme.css", LAB / "lab.css"]
+        settings = own / "lab" / "settings"
+        settings.mkdir(parents=True, exist_ok=True)
+        overrides = lab_settings(LAB, Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas")
+        (settings / "overrides.json").write_text(json.dumps(overrides, indent=1), encoding="utf-8")
+        (style / "custom.css").write_text("".join(s.read_text(encoding="utf-8") for s in sheets), encoding="utf-8")
+        profile = own / "ipython" / "profile_default"
+        profile.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(LAB / "ipython_kernel_config.py", profile / "ipython_kernel_config.py")
+    except OSError as error:
+        what = f"The practice folder {practice_folder()} cannot be written to ({error.strerror})."
+        raise WorkshopError(Problem("", 0, "C802", what, "Check its rights, or move it with WORKSHOP_PRACTICE.")) from None
+    os.environ["JUPYTER_CONFIG_DIR"] = str(own / "config")
+    os.environ["JUPYTER_DATA_DIR"] = str(own / "data")
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(own / "runtime")
+    os.environ["IPYTHONDIR"] = str(own / "ipython")
+    return own
+
+
+def find_running() -> dict[str, object] | None:
+    """The server that runs for this practice folder, if there is one that answers."""
+    folder = practice_folder() / ".jupyter" / "runtime"
+    for path in sorted(folder.glob("jpserver-*.json"), reverse=True):
+        try:
+            told: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+            same = Path(str(told["root_dir"])) == practice_folder()
+            if same and answers(int(str(told["port"]))):
+                return told
+        except (OSError, ValueError, KeyError):
+            continue
+    return None
+
+
+def find_port() -> int:
+    """The first free port."""
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        if is_free(port):
+            return port
+    what = f"No free port between {FIRST_PORT} and {FIRST_PORT + PORTS_TRIED - 1}."
+    raise WorkshopError(Problem("", 0, "C801", what, "Close other programs of this kind, or name one with --port."))
+
+
+def is_free(port: int) -> bool:
+    """True when this machine's port can be listened on."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def answers(port: int) -> bool:
+    """True when something listens on this machine's port."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _announce(port: int, address: str, browser: bool) -> None:
+    """Says that the kit is ready once it listens, and opens the browser."""
+    for _ in range(600):
+        if answers(port):
+            break
+        time.sleep(0.1)
+    print("The kit is running. Leave this window open; press Ctrl-C here to stop it.", file=sys.stderr, flush=True)
+    if browser:
+        webbrowser.open(address)

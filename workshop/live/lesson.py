@@ -1,0 +1,173 @@
+"""What the cells of a page call. Each call stands alone and shows one part, live on the screen and with its face for paper.
+
+A cell reads the page's codes (client, group, session, language) from the notebook's parameters; without them it shows what
+everyone sees. A part that is broken shows one sentence and leaves the rest of the page working.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+from IPython.display import publish_display_data
+
+from workshop.content import blocks
+from workshop.content.blocks import Block, plain_text
+from workshop.content.html import to_html
+from workshop.content.kit import Kit
+from workshop.content.model import FACILITATOR_SECTIONS, Page
+from workshop.errors import WorkshopError
+from workshop.exercises.kind import Setting
+from workshop.exercises.kinds import load_exercise, topics_of
+from workshop.live.start import start_data
+from workshop.live.widget import ExerciseWidget, PanelWidget
+from workshop.pages.notebook import PARAMETERS
+from workshop.practice.clients import BLANK, Client, chosen_exercises, kit_for, load_client
+
+BLOCKS = "application/vnd.workshop.blocks+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def page_codes() -> dict[str, str]:
+    """The codes of the page whose cell is running; those that are not set are empty."""
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    names = shell.user_ns if shell else {}
+    return {name: str(names.get(name) or "") for name in PARAMETERS}
+
+
+def _safely(show: Callable[[str], None] | Callable[[str, str], None]) -> Callable[..., None]:
+    """A part that cannot be shown says so in one place, and does not stop the cells after it."""
+
+    @wraps(show)
+    def shown(*names: str) -> None:
+        try:
+            show(*names)
+        except WorkshopError as error:
+            sentences = [str(problem) for problem in error.problems]
+            rows = "".join(f"<li>{html.escape(row)}</li>" for row in sentences)
+            text = "This part cannot be shown."
+            publish_display_data(
+                {
+                    "text/html": f'<div class="tk-callout tk-warning"><p>{text}</p><ul>{rows}</ul></div>',
+                    "text/plain": "\n".join([text, *sentences]),
+                    BLOCKS: {"for": "everyone", "blocks": [], "problems": [p.as_json() for p in error.problems]},
+                }
+            )
+
+    return shown
+
+
+def _open_kit() -> tuple[Kit, Client]:
+    codes = page_codes()
+    client = load_client(codes["client"]) if codes["client"] else BLANK
+    return kit_for(client, codes["language"] or "en"), client
+
+
+@_safely
+def show_header(page_name: str) -> None:
+    """Where one is and where one can go: title, summary, for whom, neighbors, and the button that prints."""
+    kit, client = _open_kit()
+    page = kit.page(page_name)
+    panel = PanelWidget("header", _header_data(kit, client, page), Setting(kit).words_of("page"))
+    _publish(panel, {"for": "everyone", "blocks": [], "document": _document(kit, client, page)}, page.front.title)
+
+
+def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
+    order = kit.index.pages
+    at = order.index(page.id)
+    near = {"previous": order[at - 1] if at else "", "next": order[at + 1] if at + 1 < len(order) else ""}
+    setting = Setting(kit)
+    return {
+        "page": page.id,
+        "client": client.code,
+        "title": page.front.title,
+        "summary": page.front.summary,
+        "key": setting.say("page-key", number=page.number) if page.number else "",
+        "minutes": setting.say("page-minutes", minutes=page.front.minutes),
+        "who": setting.say("page-for", name=client.name or client.code) if client.code else "",
+        **{way: {"page": name, "title": kit.page(name).front.title} if name else None for way, name in near.items()},
+    }
+
+
+def _document(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
+    """What paper needs to know of the whole page."""
+    words = {key: text for key, text in kit.interface.items() if key.startswith("paper-")}
+    return {
+        "page": page.id,
+        "number": page.number,
+        "title": page.front.title,
+        "summary": page.front.summary,
+        "kit": kit.index.title,
+        "language": kit.index.language,
+        "person": client.name,
+        "paper": client.paper,
+        "large_print": client.large_print,
+        "words": {key.removeprefix("paper-").replace("-", "_"): text for key, text in words.items()},
+    }
+
+
+@_safely
+def show_text(page_name: str, section_name: str) -> None:
+    """One section of a page. Notes for the facilitator are folded, and stay off the participant's paper."""
+    kit, _ = _open_kit()
+    section = kit.page(page_name).section(section_name)
+    if section is None:
+        return
+    parts: list[Block] = [blocks.heading(section.title, 2), *section.blocks]
+    if section.id == "caution":
+        parts = [blocks.callout("warning", section.title, section.blocks)]
+    inside = f'<div class="tk-text tk-text-{section.id}">{to_html(parts)}</div>'
+    private = section.id in FACILITATOR_SECTIONS
+    if private:
+        note = html.escape(f"{Setting(kit).say('page-facilitator')}: {section.title}")
+        inside = f'<details class="tk-fold"><summary>{note}</summary>{inside}</details>'
+    publish_display_data(
+        {
+            "text/html": inside,
+            "text/plain": plain_text(list(section.blocks)),
+            BLOCKS: {"for": "facilitator" if private else "everyone", "blocks": parts},
+        }
+    )
+
+
+@_safely
+def show_exercise(name: str) -> None:
+    """One exercise, unless the client's file leaves it out."""
+    kit, client = _open_kit()
+    if chosen_exercises(client, "", [name], {name: topics_of(kit, name)}):
+        _show_exercise(kit, name)
+
+
+@_safely
+def show_added_exercises(page_name: str) -> None:
+    """The exercises that the client's file adds to this page."""
+    kit, client = _open_kit()
+    added = client.exercises.add.get(page_name, ())
+    own = kit.page(page_name).front.exercises
+    for name in chosen_exercises(client, "", added, {name: topics_of(kit, name) for name in added}):
+        if name not in own:
+            _show_exercise(kit, name)
+
+
+def _show_exercise(kit: Kit, name: str) -> None:
+    exercise = load_exercise(kit, name)
+    page = {key: code for key, code in page_codes().items() if code and key in ("client", "group")}
+    widget = ExerciseWidget(exercise, page)
+    _publish(widget, {"for": "everyone", "blocks": [exercise.blocks()]}, exercise.data.title)
+
+
+@_safely
+def show_start(_name: str = "") -> None:
+    """The start page: for whom, all pages, printing, help."""
+    kit, client = _open_kit()
+    data = start_data(kit, client.code)
+    _publish(PanelWidget("start", data, Setting(kit).words_of("start")), {"for": "everyone", "blocks": []}, data["title"])
+
+
+def _publish(widget: Any, paper: dict[str, Any], text: str) -> None:
+    """Shows a widget together with its face for paper in one bundle."""
+    view = {"version_major": 2, "version_minor": 1, "model_id": widget.model_id}
+    publish_display_data({WIDGET: view, BLOCKS: paper, "text/plain": text})

@@ -1,0 +1,231 @@
+"""The Jupyter server extension: opens pages live, prints, shows help. It listens where JupyterLab listens, and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from typing import Any
+from urllib.parse import quote
+
+import tornado.web
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async, url_path_join
+
+from workshop.content.blocks import from_markdown
+from workshop.content.html import to_html
+from workshop.errors import Problem, WorkshopError
+from workshop.live.desk import Visit, is_start, lay_out, plan_visit
+from workshop.live.notices import notice_page
+from workshop.live.printing import PrintDesk
+from workshop.live.run import run_cells
+from workshop.pages.notebook import page_path
+from workshop.pages.notebook_format import nbformat
+from workshop.paths import KIT_ROOT, handouts_folder
+from workshop.practice.clients import is_code
+
+FIRST_PAGE = "WORKSHOP_FIRST_PAGE"
+HELP_PAGES = ("help", "content-guide", "privacy")
+
+
+class PageOpener:
+    """Makes a page live: a work copy, a kernel, every cell run. One page is opened once at a time."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.contents = settings["contents_manager"]
+        self.sessions = settings["session_manager"]
+        self.kernels = settings["kernel_manager"]
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def open(self, visit: Visit, *, fresh: bool = False) -> str:
+        """The path of a page that is live. A page that is live already is left as it is."""
+        async with self._locks.setdefault(visit.path, asyncio.Lock()):
+            kernel = await self._running_kernel(visit.path)
+            if kernel and fresh:
+                await self._end(visit.path)
+                kernel = None
+            if kernel and not is_start(visit):
+                return visit.path
+            lay_out(visit, fresh=fresh)
+            await self._run(visit.path, kernel or await self._start_kernel(visit.path))
+        return visit.path
+
+    async def _running_kernel(self, path: str) -> str | None:
+        """The kernel of an open page, if it still lives; a session whose kernel died is ended."""
+        if not await ensure_async(self.sessions.session_exists(path=path)):
+            return None
+        session = await ensure_async(self.sessions.get_session(path=path))
+        kernel = str(session["kernel"]["id"])
+        if kernel in self.kernels and await ensure_async(self.kernels.is_alive(kernel)):
+            return kernel
+        await self._end(path)
+        return None
+
+    async def _end(self, path: str) -> None:
+        session = await ensure_async(self.sessions.get_session(path=path))
+        await ensure_async(self.sessions.delete_session(session["id"]))
+
+    async def _start_kernel(self, path: str) -> str:
+        name = path.rsplit("/", 1)[-1]
+        session = await ensure_async(
+            self.sessions.create_session(path=path, name=name, type="notebook", kernel_name="python3")
+        )
+        return str(session["kernel"]["id"])
+
+    async def _run(self, path: str, kernel: str) -> None:
+        model = await ensure_async(self.contents.get(path, content=True, type="notebook"))
+        notebook = nbformat.from_dict(model["content"])
+        await run_cells(notebook, self.kernels.get_kernel(kernel))
+        # Without a signature JupyterLab trusts no output and draws no widget.
+        self.contents.notary.mark_cells(notebook, True)
+        await ensure_async(self.contents.save({"type": "notebook", "format": "json", "content": notebook}, path))
+
+
+class KitHandler(JupyterHandler):  # type: ignore[misc]
+    """What all the kit's addresses share: only signed-in, only from this kit's own pages, problems in words."""
+
+    @property
+    def opener(self) -> PageOpener:
+        """The one that opens pages."""
+        opener: PageOpener = self.settings["workshop_opener"]
+        return opener
+
+    @property
+    def prints(self) -> PrintDesk:
+        """The one that prints."""
+        desk: PrintDesk = self.settings["workshop_prints"]
+        return desk
+
+    def refuse_other_sites(self) -> None:
+        """Refuses a request that another website made a browser send."""
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise tornado.web.HTTPError(403, "This address can only be opened from the kit itself.")
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """A page that says what is wrong and where to go on."""
+        self.set_status(400)
+        self.finish(notice_page("This page cannot be opened.", [str(problem) for problem in problems], self.base_url))
+
+
+class OpenHandler(KitHandler):
+    """`workshop/open?page=…&client=…[&fresh=1]`: makes a page live and goes there."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Opens the page, or says why it cannot."""
+        self.refuse_other_sites()
+        try:
+            visit = plan_visit(self.get_argument("page", "start"), self.get_argument("client", ""))
+            path = await self.opener.open(visit, fresh=self.get_argument("fresh", "") == "1")
+        except WorkshopError as error:
+            self.show_problems(error.problems)
+            return
+        self.redirect(url_path_join(self.base_url, "doc", "tree", quote(path)))
+
+
+class PrintHandler(KitHandler):
+    """`workshop/print`: starts printing, and tells how far it has come."""
+
+    @tornado.web.authenticated
+    async def post(self) -> None:
+        """Starts a job for `{"client": code, "pages": [id]}` and answers with its number."""
+        try:
+            asked = json.loads(self.request.body)
+            pages = [plan_visit(str(page), str(asked["client"])).page for page in asked["pages"]]
+            job = await self.prints.start(str(asked["client"]), pages)
+        except (ValueError, KeyError, TypeError):
+            raise tornado.web.HTTPError(400, "This is not a request to print.") from None
+        except WorkshopError as error:
+            self.finish({"job": None, "problems": [str(problem) for problem in error.problems]})
+            return
+        self.finish({"job": job, "problems": []})
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """How far a job has come."""
+        progress = self.prints.progress(self.get_argument("job", ""))
+        if progress is None:
+            raise tornado.web.HTTPError(404, "There is no such print job.")
+        self.finish(progress)
+
+
+class HandoutHandler(KitHandler):
+    """`workshop/handouts/CODE/KEY.pdf`: a printed handout."""
+
+    @tornado.web.authenticated
+    async def get(self, code: str, page: str) -> None:
+        """The PDF, shown in the browser and kept in no cache."""
+        if not (code == "blank" or is_code(code)):
+            raise tornado.web.HTTPError(404)
+        try:
+            page_path(page)
+            data = (handouts_folder() / code / f"{page}.pdf").read_bytes()
+        except (OSError, WorkshopError):
+            raise tornado.web.HTTPError(404, "This handout has not been printed yet.") from None
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Disposition", f'inline; filename="{page}.pdf"')
+        self.finish(data)
+
+
+class HelpHandler(KitHandler):
+    """`workshop/help/NAME`: a page of the documentation."""
+
+    @tornado.web.authenticated
+    async def get(self, name: str) -> None:
+        """The page as HTML."""
+        if name not in HELP_PAGES:
+            raise tornado.web.HTTPError(404)
+        source = (KIT_ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        self.finish(notice_page("", [], self.base_url, to_html(from_markdown(source))))
+
+
+class FontHandler(KitHandler):
+    """`workshop/fonts/NAME`: the kit's own typeface for the screen."""
+
+    @tornado.web.authenticated
+    async def get(self, name: str) -> None:
+        """The font file."""
+        folder = KIT_ROOT / "workshop" / "handouts" / "fonts"
+        found = next((path for path in folder.rglob("*.ttf") if path.name == name), None)
+        if found is None:
+            raise tornado.web.HTTPError(404)
+        self.set_header("Content-Type", "font/ttf")
+        self.set_header("Cache-Control", "private, max-age=86400")
+        self.finish(found.read_bytes())
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "workshop.live.server"}]
+
+
+def _load_jupyter_server_extension(app: Any) -> None:
+    """Adds the kit's addresses, and opens the first page while the browser is still starting."""
+    settings = app.web_app.settings
+    settings["workshop_opener"] = PageOpener(settings)
+    settings["workshop_prints"] = PrintDesk()
+    base = url_path_join(settings["base_url"], "workshop")
+    name = r"([A-Za-z0-9_-]+)"
+    app.web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base, "open"), OpenHandler),
+            (url_path_join(base, "print"), PrintHandler),
+            (url_path_join(base, "handouts") + f"/{name}/{name}\\.pdf", HandoutHandler),
+            (url_path_join(base, "help") + f"/{name}", HelpHandler),
+            (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),
+        ],
+    )
+    first = os.environ.pop(FIRST_PAGE, "")
+    if first:
+        app.io_loop.call_later(0, _open_first, settings["workshop_opener"], json.loads(first))
+
+
+async def _open_first(opener: PageOpener, asked: dict[str, str]) -> None:
+    """Opens the page that the counselor asked for; problems are told when the browser comes for it."""
+    try:
+        await opener.open(plan_visit(asked["page"], asked["client"]))
+    except WorkshopError:
+        return
+
+

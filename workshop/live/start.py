@@ -1,0 +1,54 @@
+"""What the start page shows: clients, pages in their groups, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workshop.content.kit import Kit
+from workshop.content.model import KitIndex
+from workshop.errors import WorkshopError
+from workshop.exercises.kind import Setting
+from workshop.practice.clients import chosen_keys, find_client_problems, list_clients, load_client
+
+
+def start_data(kit: Kit, code: str) -> dict[str, Any]:
+    """Everything the start page draws; `code` is the client picked, or empty."""
+    setting = Setting(kit)
+    words = kit.speech.words
+    return {
+        "title": kit.index.title,
+        "client": code,
+        "clients": [_client_row(name, kit.index) for name in list_clients()],
+        "groups": [
+            {"title": setting.say("start-before"), "pages": _page_rows(kit, kit.index.before)},
+            {"title": setting.say("start-keys"), "pages": _page_rows(kit, kit.index.keys)},
+            {"title": setting.say("start-after"), "pages": _page_rows(kit, kit.index.after)},
+        ],
+        "stop_word": words.get("stop-word", ""),
+        "minutes": setting.say("fact-minutes"),
+    }
+
+
+def _page_rows(kit: Kit, names: Iterable[str]) -> list[dict[str, Any]]:
+    rows = []
+    for name in names:
+        page = kit.page(name)
+        front = page.front
+        row = {"page": name, "number": page.number, "title": front.title, "summary": front.summary}
+        rows.append(row | {"minutes": front.minutes})
+    return rows
+
+
+def _client_row(code: str, index: KitIndex) -> dict[str, Any]:
+    """A client to pick: how to show it, which keys it has, and what is wrong with its file, if anything."""
+    problems = find_client_problems(code)
+    if problems:
+        return {"code": code, "label": code, "keys": [], "problems": [str(problem) for problem in problems]}
+    try:
+        client = load_client(code)
+    except WorkshopError as error:
+        return {"code": code, "label": code, "keys": [], "problems": [str(problem) for problem in error.problems]}
+    label = f"{code} ({client.name})" if client.name else code
+    return {"code": code, "label": label, "keys": chosen_keys(client, index), "problems": []}
+
