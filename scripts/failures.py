@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 
-START_AGAIN = "Then start again."
 VENV_PACKAGE = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 # A pattern in what pip, venv or the system said, what that means, and what to do. The first that fits is told, so final
@@ -14,7 +13,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         r"No space left on device|not enough space on the disk|WinError 112|Disk quota exceeded",
         "The disk is full.",
-        f"Free about 1 GB. {START_AGAIN}",
+        "Free about 1 GB, then start again.",
     ),
     (
         r"DO NOT MATCH THE HASHES[^\n]*\n\s*(\S+)",
@@ -22,7 +21,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "Try another network; if it happens again, send the details to whoever gave you the kit.",
     ),
     (
-        r"ensurepip is not available|No module named '?(?:ensurepip|venv)\b",
+        r"ensurepip is not\s+available|No module named '?(?:ensurepip|venv)\b",
         "This Python came without the parts that make a place for the kit.",
         f"On Debian or Ubuntu run: sudo apt install {VENV_PACKAGE} ; elsewhere install Python from python.org.",
     ),
@@ -54,18 +53,18 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         r"ProxyError|[Cc]annot connect to proxy|407 Proxy",
         "The proxy between this computer and the internet refused.",
-        f"Ask whoever looks after your network for its proxy address, or use another network. {START_AGAIN}",
+        "Use another network, or ask whoever looks after yours for the proxy's address, then start again.",
     ),
     (
         r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError",
         "The secure connection could not be trusted; some offices and hotels put their own certificate in between.",
-        f"Use another network, or ask whoever looks after yours how pip gets its certificate. {START_AGAIN}",
+        "Use another network, or ask whoever looks after yours how pip gets its certificate, then start again.",
     ),
     (
         r"getaddrinfo failed|[Nn]ame or service not known|nodename nor servname|NameResolutionError|"
         r"[Tt]emporary failure in name resolution",
         "There seems to be no internet: the address the parts come from was not found.",
-        f"Connect this computer to the internet. {START_AGAIN}",
+        "Connect this computer to the internet, then start again.",
     ),
     (
         r"\b40[13] (?:Client )?Error|User for \S+:",
@@ -76,7 +75,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         r"NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionRefused|[Cc]onnection refused|ConnectionReset|"
         r"unreachable|RemoteDisconnected|IncompleteRead|Connection broken|[Tt]imed out",
         "The place the parts come from did not answer.",
-        f"Check the internet connection, or wait a little. {START_AGAIN}",
+        "Check the internet connection or wait a little, then start again.",
     ),
     (
         r"No matching distribution found for (\S+)",

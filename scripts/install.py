@@ -114,7 +114,10 @@ def take_stamp_away(environment: Path, stamp: dict[str, str], log: Path) -> Iter
 def make_venv(environment: Path, log: Path) -> None:
     """Makes an empty environment, in place of what was there; git does not look into it."""
     base = getattr(sys, "_base_executable", "") or sys.executable  # this Python may lie in what is to be emptied
-    run_logged([base, "-I", "-m", "venv", "--clear", environment], log, clean_environment())
+    variables = clean_environment()
+    run_logged([base, "-I", "-m", "venv", "--clear", "--without-pip", environment], log, variables)
+    # A step of its own, since venv hides why it fails.
+    run_logged([locate_python(environment), "-I", "-m", "ensurepip", "--default-pip"], log, variables)
     (environment / ".gitignore").write_text("*\n", encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ SPARSE = 20  # parts between two lines where there is no terminal to rewrite a l
 def read_pip_settings(python: Path) -> dict[str, str]:
     """The settings of the person's own pip that are kept, as environment variables; none if pip cannot read them."""
     listed = subprocess.run(
-        [python, "-I", "-X", "utf8", "-m", "pip", "config", "list"],
+        [python, "-I", "-X", "utf8", "-m", "pip", "-vvv", "config", "list"],  # louder than the quietest setting
         capture_output=True,
         stdin=subprocess.DEVNULL,
         env=clean_environment(),
@@ -47,7 +47,10 @@ def read_pip_settings(python: Path) -> dict[str, str]:
 def make_pip_environment(python: Path) -> dict[str, str]:
     """The environment variables pip runs with: no configuration file, and only the settings that are kept."""
     plain = {name: value for name, value in clean_environment().items() if not name.startswith("PIP_")}
-    return plain | read_pip_settings(python) | {"PIP_CONFIG_FILE": os.devnull}
+    kept = read_pip_settings(python)
+    if kept.get("PIP_RETRIES") == "0":
+        kept["PIP_RETRIES"] = "1"  # only when it tries again does pip tell what is wrong with the network
+    return plain | kept | {"PIP_CONFIG_FILE": os.devnull}
 
 
 @contextmanager
@@ -76,10 +79,13 @@ def run_logged(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=log.parent
         )
         try:
-            while process.poll() is None:
-                time.sleep(TICK)
+            running = True
+            while running:
+                running = process.poll() is None
                 if look:
                     look(read_from(log, start))
+                if running:
+                    time.sleep(TICK)
         except BaseException:
             stop_process(process)
             raise

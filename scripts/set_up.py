@@ -27,7 +27,7 @@ SENTENCES = {
     "unfinished": "The last set-up was not finished, so the kit's parts are put together anew.",
     "broken": "The Python the kit was set up with is gone or changed, so its parts are put together anew.",
     "moved": "The kit was moved or copied here, so its parts are put together anew.",
-    "outdated": "The kit has changed since the last start, so its parts are brought up to date.",
+    "outdated": "Bringing the kit's parts up to date.",
 }
 ASK_PYTHON = """import os, sys
 sys.exit(not os.path.samefile(sys.prefix, sys.argv[1]) or "%d.%d" % sys.version_info[:2] != sys.argv[2])"""

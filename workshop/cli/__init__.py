@@ -6,6 +6,7 @@ Exit codes: 0 fine · 1 a problem in content or input · 2 wrong use · 3 our fa
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -48,6 +49,9 @@ def workshop() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and says in words what went wrong; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter shows "?" and does not stop the work
     try:
         result = workshop.main(args=None if arguments is None else list(arguments), standalone_mode=False)
         return result if isinstance(result, int) else FINE

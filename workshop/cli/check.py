@@ -36,7 +36,7 @@ def report_problems(paths: Iterable[Path], as_json: bool) -> int:
     found = find_all_problems()
     problems += [problem for problem in found if not wanted or _lies_in(problem, wanted)]
     for problem in sorted(set(problems)):
-        click.echo(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
+        click.echo(json.dumps(problem.as_json()) if as_json else str(problem))
     if not problems and not as_json:
         click.echo("All content is in order.")
     return PROBLEM if problems else FINE
@@ -45,8 +45,10 @@ def report_problems(paths: Iterable[Path], as_json: bool) -> int:
 def find_all_problems() -> list[Problem]:
     """Every problem in the kit's content, the practice's, and each client's."""
     practice = practice_folder()
-    kit = Kit(content_layers(practice))
-    problems = find_kit_problems(kit)
+    try:
+        problems = find_kit_problems(Kit(content_layers(practice)))
+    except WorkshopError as error:  # kit.yaml or interface.yaml: nothing else can be judged without them
+        return error.problems
     for path in sorted(clients_folder().glob("*.yaml")):
         if not is_code(path.stem):
             what = f'The file name "{path.name}" cannot be a client\'s code.'

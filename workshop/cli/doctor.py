@@ -23,7 +23,7 @@ from workshop.paths import KIT_ROOT, content_folder, practice_folder
 KIT_NAME = "ten-keys-workshop"
 FONTS = KIT_ROOT / "workshop" / "handouts" / "fonts"
 OK, LOOK, MISSING, OPTIONAL = "ok", "look", "MISSING", "optional"
-NEEDED_SPACE, EASY_SPACE = 200, 1000  # megabytes: what a session and its handouts may take; what lets one not think of it
+NEEDED_SPACE, EASY_SPACE = 200, 1000  # megabytes: with less, handouts may fail; with less, it is time to make room
 BROWSERS_FOR_TESTS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 # How the folders of sync services begin, in small letters, and the files they leave in them.
 SYNC_FOLDERS = {
@@ -148,13 +148,13 @@ def check_content(folder: Path) -> Finding:
             path.read_bytes()
         (folder / "kit.yaml").read_bytes()
     except OSError as error:
-        return Finding(MISSING, f"The content cannot be read: {error.filename}. Get the kit again, or restore this file.")
+        return Finding(MISSING, f"The content cannot be read: {error.filename}. Get the kit or this file again.")
     return Finding(OK, f"Content: {len(files)} files in {folder}")
 
 
 def nearest_folder(path: Path) -> Path:
-    """The folder itself if it exists, else the nearest one above it that does."""
-    return next(folder for folder in (path, *path.parents) if folder.is_dir())
+    """The folder itself if it exists, else the nearest one above it that does, else (its disk is not there) the kit."""
+    return next((folder for folder in (path, *path.parents) if folder.is_dir()), KIT_ROOT)
 
 
 def check_writing(practice: Path) -> Finding:
@@ -165,7 +165,10 @@ def check_writing(practice: Path) -> Finding:
     except OSError as error:
         todo = "Set WORKSHOP_PRACTICE to a folder you may write to."
         return Finding(MISSING, f"Nothing can be saved in the practice folder {practice} ({error.strerror}). {todo}")
-    return Finding(OK, f"Practice folder, can be written: {practice}" + ("" if practice.is_dir() else " (not made yet)"))
+    if not practice.is_dir():
+        todo = "If it should be on a locked or separate disk, open that disk first; else the kit will make it."
+        return Finding(LOOK, f"The practice folder {practice} does not exist. {todo}")
+    return Finding(OK, f"Practice folder, can be written: {practice}")
 
 
 def check_sync(practice: Path) -> Finding:

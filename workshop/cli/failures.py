@@ -1,4 +1,7 @@
-"""Exit codes, and the log that is written when the fault is ours. The log names places in the program, never what anyone wrote."""
+"""Exit codes, and the log that is written when the fault is ours.
+
+The log names places in the program, never what anyone wrote.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ def write_failure_log(error: BaseException) -> Path:
     fault: BaseException | None = error
     while fault is not None:
         rows.append(type(fault).__name__)
-        rows += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(fault.__traceback__)]
+        frames = traceback.extract_tb(fault.__traceback__)
+        rows += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         fault = fault.__cause__ or fault.__context__
     rows.append(f"command: {Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])}")
     path = Path(tempfile.gettempdir()) / f"workshop-failure-{time.strftime('%Y%m%d-%H%M%S')}.log"

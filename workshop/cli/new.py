@@ -29,7 +29,8 @@ def make_client(code: str) -> int:
     """Writes a client file with every field explained and empty; refuses to write over one that is there."""
     path = client_path(code)
     if path.exists():
-        raise WorkshopError(Problem(shown_path(path), 0, "C704", f'The client "{code}" is there already.', "Open that file."))
+        what = f'The client "{code}" is there already.'
+        raise WorkshopError(Problem(shown_path(path), 0, "C704", what, "Open that file."))
     write_new(path, starter_text())
     click.echo(f"Made {shown_path(path)}. Open it in any text editor; every field may stay empty.")
     return FINE

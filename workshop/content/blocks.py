@@ -1,7 +1,7 @@
 """Blocks: what stands on paper and in static parts of a page, as plain data that any renderer can walk.
 
-A block is a mapping whose `is` names it; every text in it is data, never markup. Renderers: `workshop.content.html` for the screen,
-`workshop/handouts/typst/` for paper. Inline parts: text, strong, emphasis, code, link, break.
+A block is a mapping whose `is` names it; every text in it is data, never markup. Renderers: `workshop.content.html` for
+the screen, `workshop/handouts/typst/` for paper. Inline parts: text, strong, emphasis, code, link, break.
 
 | block | fields |
 |---|---|
@@ -123,7 +123,7 @@ def exercise(title: str, facts: Sequence[tuple[str, str, str]], inside: Sequence
 
 
 def from_markdown(source: str) -> list[Block]:
-    """The blocks of a Markdown text. HTML in it stays literal text; links other than web, mail and phone become plain text."""
+    """The blocks of a Markdown text. HTML in it stays literal; links but to web, mail and phone become plain text."""
     tokens, _ = _markdown.parse(source)
     return _blocks(tokens if isinstance(tokens, list) else [])
 
@@ -181,9 +181,8 @@ def _table(token: dict[str, Any]) -> Block:
     rows: list[list[list[Inline]]] = []
     for part in token["children"]:
         if part["type"] == "table_head":
-            head = [
-                {"align": c["attrs"].get("align") or "left", "inside": _inlines(c["children"])} for c in part["children"]
-            ]
+            cells = part["children"]
+            head = [{"align": c["attrs"].get("align") or "left", "inside": _inlines(c["children"])} for c in cells]
         else:
             rows += [[_inlines(cell["children"]) for cell in row["children"]] for row in part["children"]]
     return {"is": "table", "head": head, "rows": rows}

@@ -14,7 +14,7 @@ from workshop.content.model import FORMAT, KitIndex, Page, PageFront, PageSectio
 from workshop.content.reader import Section, Tree, Value, is_name, read_markdown, read_yaml
 from workshop.content.validate import build
 from workshop.content.wording import KNOWN_PRONOUNS, Person, Speech, put_in_words
-from workshop.errors import Problem, WorkshopError, shown_path, suggest_name
+from workshop.errors import Problem, WorkshopError, suggest_name
 from workshop.paths import content_folder
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,8 +23,8 @@ M = TypeVar("M", bound=BaseModel)
 class Kit:
     """All content of one language as one client hears it.
 
-    `folders` are searched from the last to the first, so that a client's own files win over the practice's, and these over
-    the kit's. Nothing is read before it is asked for, and a file that has not changed is parsed once in a process.
+    `folders` are searched from the last to the first, so that a client's own files win over the practice's, and these
+    over the kit's. Nothing is read before it is asked for, and a file that has not changed is parsed once in a process.
     """
 
     def __init__(self, folders: Sequence[Path], speech: Speech | None = None) -> None:
@@ -45,18 +45,21 @@ class Kit:
         return None
 
     def find_names(self, kind: str, ending: str) -> list[str]:
-        """The ids of all files of one folder, over all layers, sorted."""
-        return sorted({path.stem for folder in self.folders for path in (folder / kind).glob(f"*{ending}")})
+        """The ids of all files of one folder, over all layers, sorted; the checker names those that cannot be ids."""
+        found = {path.stem for folder in self.folders for path in (folder / kind).glob(f"*{ending}")}
+        return sorted(filter(is_name, found))
 
     def page(self, name: str) -> Page:
         """A page by its id, fitted."""
         if name not in self.index.pages:
             raise WorkshopError(_unknown("page", name, self.index.pages))
         folder = "keys" if name in self.index.keys else "pages"
-        front, sections = _read_page(*self._stamp(f"{folder}/{name}.md", "page", name))
-        fitted = Tree(front.path, fit(front.value, self.speech), front.lines)
+        tree, sections = _read_page(*self._stamp(f"{folder}/{name}.md", "page", name))
+        front = build(PageFront, tree)  # as written: a long name of a client's must not make the summary too long
+        words = {"title": front.title, "summary": front.summary}
         parts = tuple(self._fit_section(section) for section in sections)
-        return Page(name, self.index.number_of(name), build(PageFront, fitted), parts, front)
+        fitted = front.model_copy(update=fit(words, self.speech))
+        return Page(name, self.index.number_of(name), fitted, parts, tree)
 
     def scenario(self, name: str) -> Scenario:
         """A scenario by its id; its `((partner))` is the person in it."""
@@ -92,7 +95,7 @@ class Kit:
 
 
 def fit(value: Value, speech: Speech) -> Any:
-    """The same value with `((…))` put in words in every text. A form that is not known stays, for the checker to report."""
+    """The same value with `((…))` put in words in every text. A form that is not known stays, for the checker."""
     if isinstance(value, str):
         if "((" not in value:
             return value
@@ -124,11 +127,14 @@ def read_interface(folder: Path) -> dict[str, str]:
     """`interface.yaml`: the words on buttons and around exercises, by their key."""
     path = folder / "interface.yaml"
     tree = _read_tree(path, path.stat().st_mtime_ns if path.exists() else 0)
+    if not isinstance(tree.value, dict):
+        raise WorkshopError(
+            tree.problem((), "C102", "The file is not made of fields.", "Write one text a line, as key: text.")
+        )
     wrong = [key for key, words in tree.value.items() if not isinstance(words, str) or not words.strip()]
     if wrong:
-        raise WorkshopError(
-            tree.problem((key,), "C102", f'"{key}" is not one text.', "Write the words after the colon.") for key in wrong
-        )
+        todo = "Write the words after the colon."
+        raise WorkshopError(tree.problem((key,), "C102", f'"{key}" is not one text.', todo) for key in wrong)
     return dict(tree.value)
 
 
@@ -165,8 +171,6 @@ def _read_tree(path: Path, stamp: int) -> Tree:
 
 @lru_cache(maxsize=512)
 def _read_page(path: Path, stamp: int) -> tuple[Tree, list[Section]]:
-    if path.stat().st_size > 1_000_000:
-        raise WorkshopError(Problem(shown_path(path), 0, "C001", "The file is larger than 1 MB.", "Split it."))
     return read_markdown(path)
 
 

@@ -74,7 +74,8 @@ def _missing_sections(page: Page) -> Iterator[Problem]:
     for name in needed:
         if page.section(name) is None:
             what = f'The section "{name}" is missing.'
-            yield Problem(shown_path(page.tree.path), 1, "C205", what, f"Add a heading ## Title {{#{name}}} and its text.")
+            todo = f"Add a heading ## Title {{#{name}}} and its text."
+            yield Problem(shown_path(page.tree.path), 1, "C205", what, todo)
     if page.number:
         known = (*KEY_SECTIONS, "sources")
         for section in page.sections:
@@ -97,6 +98,15 @@ def _say_table(page: Page) -> Iterator[Problem]:
         yield Problem(shown_path(page.tree.path), section.line, "C206", what, "Write | Say | Rather not | and rows.")
 
 
+def _kind_of(kit: Kit, name: str) -> str:
+    """The kind an exercise's file names; empty when it cannot be read (that is reported with the exercises)."""
+    try:
+        tree = kit.tree("exercises", name)
+    except WorkshopError:
+        return ""
+    return str(tree.value.get("kind", "")) if isinstance(tree.value, dict) else ""
+
+
 def _page_exercises(kit: Kit, page: Page) -> Iterator[Problem]:
     known = kit.find_names("exercises", ".yaml")
     kinds: list[str] = []
@@ -105,10 +115,10 @@ def _page_exercises(kit: Kit, page: Page) -> Iterator[Problem]:
             what = f'There is no exercise called "{name}".'
             yield page.tree.problem(("exercises", at), "C201", what, suggest_name(name, known))
             continue
-        tree = kit.tree("exercises", name)
-        kinds.append(str(tree.value.get("kind", "")) if isinstance(tree.value, dict) else "")
-    if page.number and kinds and (len(set(kinds)) < 2 or "role-play" not in kinds):
+        kinds.append(_kind_of(kit, name))
+    if page.number and kinds and "" not in kinds and (len(set(kinds)) < 2 or "role-play" not in kinds):
         what = "A key needs a role-play and an exercise of another kind."
         yield page.tree.problem(("exercises",), "C207", what, "Add the one that is missing.")
     if page.number and not page.front.exercises:
-        yield page.tree.problem((), "C207", "The key has no exercises.", "List them under exercises: in the front matter.")
+        todo = "List them under exercises: in the front matter."
+        yield page.tree.problem((), "C207", "The key has no exercises.", todo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ import yaml
 
 from workshop.errors import Problem, WorkshopError, shown_path
 
-# A value read from a file: text, a list, or a mapping with text keys. Numbers and yes/no stay text until a model reads them.
+# A value read from a file: text, a list, or a mapping with text keys. Numbers and yes/no stay text until a model reads
+# them.
 Value = Any
 Place = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SECTION = re.compile(r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
+_DEEPEST, _LARGEST = 30, 1_000_000  # levels of nesting, and bytes, that no content file comes near
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -56,8 +59,10 @@ def is_name(text: str) -> bool:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file; raises WorkshopError with one sentence when it cannot be read."""
+    """The text of a UTF-8 file of at most 1 MB; raises WorkshopError with one sentence when it cannot be read."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise WorkshopError(Problem(shown_path(path), 0, "C001", "The file is larger than 1 MB.", "Split it."))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
@@ -79,7 +84,8 @@ def read_yaml(path: Path) -> Tree:
 def parse_yaml(text: str, path: Path, first_line: int = 1) -> Tree:
     """The tree of a YAML text; `first_line` is the line of the file at which the text begins."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        tricks = list(_find_tricks(text, path, first_line))
+        node = None if tricks else yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
@@ -87,13 +93,10 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> Tree:
             Problem(shown_path(path), line, "C002", f"The file cannot be understood here ({error.problem}).", _ADVICE)
         ) from None
     except yaml.YAMLError:
-        raise WorkshopError(
-            Problem(shown_path(path), first_line, "C002", "The file holds a character that YAML does not allow.", _ADVICE)
-        ) from None
-    except RecursionError:
-        raise WorkshopError(
-            Problem(shown_path(path), first_line, "C002", "The file is nested too deeply.", _ADVICE)
-        ) from None
+        what = "The file holds a character that YAML does not allow."
+        raise WorkshopError(Problem(shown_path(path), first_line, "C002", what, _ADVICE)) from None
+    if tricks:
+        raise WorkshopError(tricks)
     reading = _Reading(path, first_line)
     value = reading.value_of(node, ()) if node is not None else {}
     if reading.problems:
@@ -104,6 +107,29 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> Tree:
 _ADVICE = "Check the indentation, and put text that holds a colon or a quotation mark in double quotes."
 
 
+def _find_tricks(text: str, path: Path, first_line: int) -> Iterator[Problem]:
+    """What YAML would take as a sign where words were meant (tags, marks, references), and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = (event.start_mark.line if event.start_mark else 0) + first_line
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            yield Problem(shown_path(path), line, "C002", "The file is nested too deeply.", _ADVICE)
+            return
+        if isinstance(event, yaml.AliasEvent):
+            what = f'The file refers back to another part with "*{event.anchor}".'
+            yield Problem(
+                shown_path(path), line, "C002", what, "Write the text out, in double quotes if it begins with *."
+            )
+            continue
+        for sign, name in (("&", getattr(event, "anchor", None)), ("", getattr(event, "tag", None))):
+            if name:
+                what = f'The sign "{sign}{name}" is not read as text here.'
+                yield Problem(
+                    shown_path(path), line, "C002", what, "Put text that begins with ! or & in double quotes."
+                )
+
+
 class _Reading:
     """The walk over one file's nodes, which gathers values, lines and problems."""
 
@@ -111,15 +137,9 @@ class _Reading:
         self.path, self.first_line = path, first_line
         self.lines: dict[Place, int] = {(): first_line}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
 
     def value_of(self, node: yaml.Node, place: Place) -> Value:
-        line = node.start_mark.line + self.first_line
-        self.lines.setdefault(place, line)
-        if id(node) in self._seen:
-            self._report(line, "C002", "The file refers back to another part with *.", "Write the text out again.")
-            return ""
-        self._seen.add(id(node))
+        self.lines.setdefault(place, node.start_mark.line + self.first_line)
         if isinstance(node, yaml.ScalarNode):
             return node.value
         if isinstance(node, yaml.SequenceNode):

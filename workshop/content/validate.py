@@ -30,7 +30,8 @@ def build(model: type[M], tree: Tree, value: Value | None = None) -> M:
     """The model of a tree's value; raises WorkshopError with every problem and its line."""
     raw = tree.value if value is None else value
     if not isinstance(raw, dict):
-        raise WorkshopError(tree.problem((), "C102", "The file is empty or not made of fields.", "Start from an example."))
+        what = "The file is empty or not made of fields."
+        raise WorkshopError(tree.problem((), "C102", what, "Start from an example."))
     try:
         return model.model_validate(raw)
     except ValidationError as error:
@@ -42,7 +43,8 @@ def _problem(model: type[BaseModel], tree: Tree, found: Any) -> Problem:
     name = str(place[-1]) if place else "The file"
     kind, context = found["type"], found.get("ctx", {})
     if kind == "missing":
-        return tree.problem(place[:-1], "C101", f'The field "{name}" is missing{_within(place)}.', f'Add "{name}:" here.')
+        what = f'The field "{name}" is missing{_within(place)}.'
+        return tree.problem(place[:-1], "C101", what, f'Add "{name}:" here.')
     if kind == "extra_forbidden":
         todo = suggest_name(name, _fields_at(model, place[:-1]))
         return tree.problem(place, "C103", f'"{name}" is not a field here.', todo)
@@ -82,7 +84,9 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         text = value if len(value) <= 60 else value[:57] + "…"
         return f'"{text}"' if text else "empty"
-    return "a list" if isinstance(value, list | tuple) else "a group of fields" if isinstance(value, dict) else str(value)
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "a group of fields" if isinstance(value, dict) else str(value)
 
 
 def _fields_at(model: type[BaseModel], place: Place) -> Iterable[str]:
@@ -91,7 +95,9 @@ def _fields_at(model: type[BaseModel], place: Place) -> Iterable[str]:
     for part in place:
         if isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
             current = _innermost(current.model_fields[str(part)].annotation)
-    return current.model_fields if isinstance(current, type) and issubclass(current, BaseModel) else ()
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        return ()
+    return [field.alias or name for name, field in current.model_fields.items()]
 
 
 def _innermost(annotation: Any) -> Any:

@@ -1,7 +1,7 @@
 """Puts names, pronouns and a client's own words where a text has `((…))`.
 
-Texts are written in the he-form: `((He listens))`, `((his))`, `((partner))`. This module turns them into the form that fits the
-person meant: "They listen", "her", "Sam". English only; another language brings its own table of forms.
+Texts are written in the he-form: `((He listens))`, `((his))`, `((partner))`. This module turns them into the form that
+fits the person meant: "They listen", "her", "Sam". English only; another language brings its own table of forms.
 """
 
 from __future__ import annotations
@@ -64,10 +64,11 @@ def parse_pronouns(text: str) -> Pronouns:
     with all five forms: "xe/xem/xyr/xyrs/xemself". Raises ValueError with a sentence that says so.
     """
     forms = [form.strip().lower() for form in text.split("/") if form.strip()]
+    if len(forms) == 5 and all(re.fullmatch(r"[^\W\d_][\w'’-]*", form) for form in forms):
+        subject, obj, possessive, own, reflexive = forms
+        return Pronouns(subject, obj, possessive, own, reflexive, plural=subject == "they")
     if forms and forms[0] in KNOWN_PRONOUNS:
         return KNOWN_PRONOUNS[forms[0]]
-    if len(forms) == 5 and all(re.fullmatch(r"[^\W\d_][\w'’-]*", form) for form in forms):
-        return Pronouns(*forms)
     raise ValueError(
         "Write he/him, she/her, they/them, or own pronouns in all five forms, as in xe/xem/xyr/xyrs/xemself."
     )
@@ -128,7 +129,7 @@ def _fit_he_form(inside: str, pronouns: Pronouns) -> str:
     if words[0] in ("he's", "he’s"):
         raise ValueError(f'"(({inside}))" can mean two things: write ((he is)) or ((he has)).')
     fitted: list[str] = []
-    verb_due = False
+    verb_due = _is_adverb(words[0])
     for at, word in enumerate(words):
         form = pronouns.form(word)
         if form is not None:
@@ -139,15 +140,24 @@ def _fit_he_form(inside: str, pronouns: Pronouns) -> str:
             verb_due = False
         else:
             fitted.append(word)
-    if fitted == words and not any(pronouns.form(word) for word in words) and not _looks_like_verb(words[0]):
+    first = words[1:2] if _is_adverb(words[0]) else words[:1]
+    meant = any(map(pronouns.form, words)) or any(map(_looks_like_verb, first))
+    if not meant or not all(_WORD.fullmatch(word) for word in words):
         raise ValueError(f'"(({inside}))" is not known: write a he-form such as ((he listens)), or a word of the kit.')
     return " ".join(fitted)
 
 
-_ADVERBS = {"often", "still", "also", "just", "sometimes", "always", "never", "soon", "perhaps", "maybe", "now", "then", "only", "even", "already", "seldom", "not", "rarely", "usually"}
+_WORD = re.compile(r"[\w'’-]+")
+_ADVERBS = {
+    "also", "already", "always", "even", "just", "maybe", "never", "not", "now", "often", "only", "perhaps", "rarely",
+    "seldom", "sometimes", "soon", "still", "then", "usually",
+}  # fmt: skip
+# What ends in s and is no verb: most likely a slip for ((his own)) or ((partner's)).
+_NO_VERBS = {"clients", "hers", "his", "its", "ours", "partners", "theirs", "this", "us", "yours"}
 _IRREGULAR = {
     "is": "are", "isn't": "aren't", "isn’t": "aren’t", "was": "were", "wasn't": "weren't", "wasn’t": "weren’t",
-    "has": "have", "hasn't": "haven't", "hasn’t": "haven’t", "does": "do", "doesn't": "don't", "doesn’t": "don’t", "goes": "go", "says": "say",
+    "has": "have", "hasn't": "haven't", "hasn’t": "haven’t", "does": "do", "doesn't": "don't", "doesn’t": "don’t",
+    "aches": "ache", "focuses": "focus", "quizzes": "quiz",
 }  # fmt: skip
 
 
@@ -156,16 +166,18 @@ def _is_adverb(word: str) -> bool:
 
 
 def _looks_like_verb(word: str) -> bool:
-    return word in _IRREGULAR or bool(re.fullmatch(r"[a-z]{2,}s", word)) and not word.endswith("ss")
+    if _is_adverb(word) or word in _NO_VERBS:
+        return False
+    return word in _IRREGULAR or (bool(re.fullmatch(r"[a-z]+s", word)) and not word.endswith("ss"))
 
 
 def plural_verb(verb: str) -> str:
-    """The verb as it stands after "they": listens -> listen, is -> are, tries -> try. Past forms and can, will… stay."""
+    """The verb as it stands after "they": listens -> listen, is -> are, tries -> try. Past forms, can, will… stay."""
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
     if verb.endswith("ies") and len(verb) > 4:
         return verb[:-3] + "y"
-    if re.search(r"(ss|sh|ch|x|z|o)es$", verb):
+    if re.search(r"(ss|sh|ch|x|zz|tz|o)es$", verb):
         return verb[:-2]
     if verb.endswith("s") and not verb.endswith("ss"):
         return verb[:-1]

@@ -1,4 +1,4 @@
-"""Cards: draw a question from a light, middle or deep deck; none comes twice until the deck is through; keep favorites."""
+"""Cards: draw a question from a light, middle or deep deck, none twice until the deck is through; keep favorites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field
 from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.model import Exercise, Text
-from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View
+from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, number_in
 
 DECKS = ("light", "middle", "deep")
 Deck = Annotated[tuple[Text, ...], Field(min_length=4, max_length=40)]
@@ -50,9 +50,7 @@ def act(exercise: Cards, setting: Setting, state: State, action: Action) -> Stat
 
 
 def _draw(exercise: Cards, state: State, action: Action) -> list[int]:
-    chance = action.get("chance")
-    if not isinstance(chance, int | float) or not 0 <= chance <= 1:
-        raise Refused('"chance" must be from 0 to 1.')
+    chance = number_in(action, "chance", 0, 1)
     drawn = state["drawn"][state["deck"]]
     every = range(len(exercise.deck(state["deck"])))
     left = [card for card in every if card not in drawn]

@@ -19,7 +19,7 @@ E = TypeVar("E", bound=Exercise)
 
 
 class Refused(ValueError):
-    """An action that does not fit the exercise as it stands, such as a click that came twice; the state stays as it was."""
+    """An action that does not fit the exercise as it stands, such as a click that came twice; the state stays."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def _no_problems(_exercise: Any, _setting: Setting, _tree: Tree) -> Sequence[Pro
 class Kind(Generic[E]):
     """One kind of exercise. All functions are pure: they neither change what they are given nor read or write anything.
 
-    `start` gives the state before anything was done, `act` the state after one action (a mapping whose "do" names it; raises
-    Refused when it does not fit), `view` what the face on the page draws, and `blocks` the face on paper. `name` is also the
-    name of the script beside this file: `sort.js`. States and views are JSON.
+    `start` gives the state before anything was done, `act` the state after one action (a mapping whose "do" names it;
+    raises Refused when it does not fit), `view` what the face on the page draws, and `blocks` the face on paper. `name`
+    is also the name of the script beside this file: `sort.js`. States and views are JSON.
     """
 
     name: str
@@ -72,6 +72,14 @@ def index_in(action: Action, key: str, size: int) -> int:
     value = action.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < size:
         raise Refused(f'"{key}" must be from 0 to {size - 1}.')
+    return value
+
+
+def number_in(action: Action, key: str, low: float, high: float) -> float:
+    """A number from low to high in an action; raises Refused otherwise."""
+    value = action.get(key)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+        raise Refused(f'"{key}" must be from {low} to {high}.')
     return value
 
 

@@ -1,4 +1,4 @@
-"""All exercise kinds, and how an exercise is read. A new kind is a file beside this one and a line in the list below."""
+"""All kinds, and how an exercise is read. A new kind is a file beside this one and a name in the list below."""
 
 from __future__ import annotations
 
@@ -47,9 +47,8 @@ class LoadedExercise:
 
     def header(self) -> dict[str, Any]:
         """Title, intro and facts, as every face shows them."""
-        facts = [
-            {"icon": icon, "label": label, "text": text} for icon, label, text in exercise_facts(self.data, self.setting)
-        ]
+        rows = exercise_facts(self.data, self.setting)
+        facts = [{"icon": icon, "label": label, "text": text} for icon, label, text in rows]
         return {"title": self.data.title, "intro": self.data.intro, "facts": facts}
 
     def blocks(self) -> Block:
@@ -69,7 +68,8 @@ def kind_of(tree: Tree) -> Kind[Any]:
     """The kind that a file names; raises WorkshopError when there is none."""
     name = tree.value.get("kind") if isinstance(tree.value, dict) else None
     if name is None:
-        raise WorkshopError(tree.problem((), "C101", 'The field "kind" is missing.', f"Use one of: {', '.join(KINDS)}."))
+        todo = f"Use one of: {', '.join(KINDS)}."
+        raise WorkshopError(tree.problem((), "C101", 'The field "kind" is missing.', todo))
     if not isinstance(name, str) or name not in KINDS:
         what = f'There is no exercise kind called "{name}".'
         raise WorkshopError(tree.problem(("kind",), "C201", what, suggest_name(str(name), KINDS)))

@@ -45,7 +45,7 @@ function Body({ view, words, act, say, uid }) {
       )}
     </ol>
     <p class="tk-ends"><span>${view.high}</span></p>
-    ${view.result && html`<p class="tk-result" role="status"><strong>${view.result}</strong> ${view.because}</p>`}
+    ${(view.result || view.because) && html`<p class="tk-result" role="status">${view.result && html`<strong>${view.result}</strong>`} ${view.because}</p>`}
     <footer>
       <p>${words.hint}</p>
       ${view.can_check && html`<button type="button" class="tk-main" onClick=${() => act({ do: "check" })}>${words.check}</button>`}

@@ -13,7 +13,7 @@ from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View,
 
 
 class Ladder(Exercise):
-    """Steps from `low` to `high`. With `right_order` the order in the file is the answer; else each person's own order counts."""
+    """Steps from `low` to `high`. With `right_order` the order in the file is the answer; else each has their own."""
 
     kind: Literal["ladder"]
     low: Text
@@ -24,7 +24,7 @@ class Ladder(Exercise):
 
 
 def shuffled(count: int) -> list[int]:
-    """An order of 0 to count - 1 that is mixed, and the same each time: the odd places, then the even ones backwards."""
+    """An order of 0 to count - 1, mixed, and the same each time: the odd places, then the even ones backwards."""
     return [*range(1, count, 2), *reversed(range(0, count, 2))]
 
 
@@ -49,8 +49,9 @@ def act(exercise: Ladder, setting: Setting, state: State, action: Action) -> Sta
 
 
 def view(exercise: Ladder, setting: Setting, state: State) -> View:
-    """The steps in their present order and, when checked, which stand where they belong."""
+    """The steps in their present order and, when checked, which stand where they belong; the reason once it is done."""
     judged = state["checked"] and exercise.right_order
+    done = state["checked"] if exercise.right_order else state["moved"]
     steps = [
         {"id": step, "text": exercise.steps[step], "fits": (step == at) if judged else None}
         for at, step in enumerate(state["order"])
@@ -63,19 +64,22 @@ def view(exercise: Ladder, setting: Setting, state: State) -> View:
         "steps": steps,
         "can_check": exercise.right_order,
         "result": result,
-        "because": exercise.because if state["checked"] else "",
-        "done": state["checked"] if exercise.right_order else state["moved"],
+        "because": exercise.because if done else "",
+        "done": done,
     }
 
 
 def paper(exercise: Ladder, setting: Setting) -> list[Block]:
-    """The steps mixed, with room for a number; the answer in small print when there is one."""
+    """The steps mixed, with room for a number; the answer in small print when there is one, and the reason."""
     order = shuffled(len(exercise.steps))
     head = [setting.say("ladder-number", low=exercise.low, high=exercise.high), setting.say("ladder-step")]
     shown = [blocks.table(head, [["", exercise.steps[step]] for step in order])]
     if exercise.right_order:
         told = [(f"{at}.", text) for at, text in enumerate(exercise.steps, 1)]
-        shown.append(blocks.answers(setting.say("common-answers"), [*told, ("", exercise.because)]))
+        told += [("", exercise.because)] if exercise.because else []
+        shown.append(blocks.answers(setting.say("common-answers"), told))
+    elif exercise.because:
+        shown.append(blocks.paragraph(exercise.because))
     return shown
 
 

@@ -1,4 +1,4 @@
-"""Rewrite: put a line in own words first, then compare with examples. The coach reads the own words where there is one."""
+"""Rewrite: put a line in own words first, then compare with examples. A coach, where there is one, reads them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def act(exercise: Rewrite, setting: Setting, state: State, action: Action) -> St
 
 
 def view(exercise: Rewrite, setting: Setting, state: State) -> View:
-    """Each line with the own words, the examples once they were asked for, and the coach's place (None without a coach)."""
+    """Each line with the own words, the examples once asked for, and the coach's place (None without a coach)."""
     rows = []
     for line, text, shown in zip(exercise.lines, state["texts"], state["shown"], strict=True):
         examples = list(line.examples) if shown else []

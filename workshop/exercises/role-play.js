@@ -25,8 +25,7 @@ function Answered({ turn, words }) {
     <div class=${"tk-feedback " + (turn.change > 0 ? "tk-good" : turn.change < 0 ? "tk-look" : "tk-even")}>
       <${Icon} name=${turn.change > 0 ? "up" : turn.change < 0 ? "down" : "good"} />
       <p><strong>${turn.move}. ${turn.change_words}.</strong> ${turn.feedback}</p>
-    </div>
-    <p class="tk-thinks"><${Icon} name="thought" /><span><span class="tk-thinks-word">${words.thinks}: </span>${turn.thinks}</span></p>`;
+    </div>`;
 }
 
 function Strip({ retold, words, most }) {
@@ -107,7 +106,8 @@ function Body({ view, words, act, uid }) {
     <div class="tk-talk" ref=${talk}>
       ${view.turns.map(
         (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} />
-          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}`,
+          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}
+          ${turn.thinks && html`<p class="tk-thinks"><${Icon} name="thought" /><span><span class="tk-thinks-word">${words.thinks}: </span>${turn.thinks}</span></p>`}`,
       )}
     </div>
     ${!view.over &&

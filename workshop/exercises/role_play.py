@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from workshop.content import blocks
 from workshop.content.blocks import Block
-from workshop.content.model import Exercise, Name, Scenario
+from workshop.content.model import Exercise, Name
 from workshop.content.reader import Tree
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, letter
 from workshop.roleplay.partner import HIGHEST
-from workshop.roleplay.play import Talk, Turn, moves_used, play_out, replay, turning_points
+from workshop.roleplay.play import Talk, Turn, choose, moves_used, play_out, replay, turning_points
 
 
 class RolePlay(Exercise):
@@ -29,22 +29,20 @@ def start(exercise: RolePlay, setting: Setting) -> State:
 
 
 def act(exercise: RolePlay, setting: Setting, state: State, action: Action) -> State:
-    """`choose` a line in a turn, take the last one `back`, play `again` (the talk so far is kept to compare), or `clear` all."""
-    scenario = setting.kit.scenario(exercise.scenario)
-    talk = replay(scenario, state["choices"])
-    doing = action.get("do")
-    if doing == "choose":
-        if talk.over or action.get("turn") != len(state["choices"]):
-            raise Refused("This turn is over already.")
-        at = index_in(action, "at", len(talk.now.scene.choices))
-        return state | {"choices": [*state["choices"], at]}
-    if doing == "back" and state["choices"]:
-        return state | {"choices": state["choices"][:-1]}
-    if doing == "again":
-        return {"choices": [], "earlier": state["choices"] if talk.over else state["earlier"]}
+    """`choose` a line in a turn, take the last one `back`, play `again` (a talk that ended is kept), or `clear` all."""
+    doing, choices = action.get("do"), state["choices"]
     if doing == "clear":
         return start(exercise, setting)
-    raise Refused("Unknown action.")
+    if doing == "back" and choices:
+        return state | {"choices": choices[:-1]}
+    if doing not in ("choose", "again"):
+        raise Refused("Unknown action.")
+    talk = replay(setting.kit.scenario(exercise.scenario), choices)
+    if doing == "again":
+        return {"choices": [], "earlier": choices if talk.over else state["earlier"]}
+    if talk.over or index_in(action, "turn", len(choices) + 1) != len(choices):
+        raise Refused("This turn is over already.")
+    return state | {"choices": choose(talk, index_in(action, "at", len(talk.now.scene.choices))).choices}
 
 
 def view(exercise: RolePlay, setting: Setting, state: State) -> View:
@@ -78,7 +76,7 @@ def _turn_told(turn: Turn, setting: Setting) -> dict[str, Any]:
     told: dict[str, Any] = {
         "does": turn.scene.does,
         "says": turn.scene.says,
-        "thinks": turn.scene.thinks,
+        "thinks": turn.scene.thinks if turn.choice or turn.scene.ends else "",
         "depth": turn.scene.depth,
         "depth_words": setting.say(f"role-play-depth-{turn.scene.depth}"),
         "trust": turn.trust,

@@ -43,9 +43,9 @@ function Clock({ view, words, act, say }) {
     setUp(false);
     const timer = setInterval(() => {
       tick((count) => count + 1);
-      const turn = view.turn + view.phase;
-      if (leftNow(view) > 0 || told.current === turn) return;
-      told.current = turn;
+      const run = [view.turn, view.phase, view.ends].join();
+      if (leftNow(view) > 0 || told.current === run) return;
+      told.current = run;
       if (!view.quiet) playSound();
       setUp(true);
       say(words.up);
@@ -101,9 +101,9 @@ function Body({ view, words, act, say, uid }) {
         <label class="tk-tick"><input type="checkbox" checked=${!view.quiet} onChange=${(event) => act({ do: "quiet", on: !event.target.checked })} /> ${words.sound}</label>
       </div>
       ${!over &&
-      html`<dl class="tk-people">
-        ${view.people.map((person) => html`<div><dt>${person.who}: <strong>${person.role}</strong></dt><dd>${person.does}</dd></div>`)}
-      </dl>`}
+      html`<ul class="tk-people">
+        ${view.people.map((person) => html`<li><p>${person.who}: <strong>${person.role}</strong></p><p class="tk-about">${person.does}</p></li>`)}
+      </ul>`}
     </div>
     ${view.prompts.length > 0 && html`<div><h4>${words.prompts}</h4><ul>${view.prompts.map((text) => html`<li>${text}</li>`)}</ul></div>`}
     ${view.counts.length > 0 &&

@@ -1,6 +1,6 @@
 """Rounds: timed turns for pairs or threes, with roles that rotate.
 
-The clock's time lives in the browser: the state holds when it ends (milliseconds since 1970, as the browser counts them) or,
+The clock's time lives in the browser: the state holds when it ends (milliseconds since 1970, as the browser counts) or,
 while it is paused, what is left. So a reload or a second window shows the same time.
 """
 
@@ -13,7 +13,10 @@ from pydantic import Field
 from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.model import Exercise, Model, Text
-from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, replaced
+from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, number_in, replaced
+
+# The last moment a browser's clock can name, in milliseconds since 1970.
+LATEST = 8.64e15
 
 
 class Role(Model):
@@ -24,7 +27,7 @@ class Role(Model):
 
 
 class Rounds(Exercise):
-    """Turns of `turn_seconds`, each followed by `pause_seconds` for talking; one turn for each role, then roles have gone round."""
+    """Turns of `turn_seconds`, each followed by `pause_seconds` for talking; one turn for each role."""
 
     kind: Literal["rounds"]
     turn_seconds: Annotated[int, Field(ge=10, le=1800)]
@@ -45,30 +48,24 @@ def _turn(exercise: Rounds, number: int, phase: str = "turn") -> State:
 
 
 def act(exercise: Rounds, setting: Setting, state: State, action: Action) -> State:
-    """`run` the clock (with `now`), `pause` it, tell that time is `up`, `skip` on, `count` something seen, be `quiet`, or `again`."""
+    """`run` the clock (at `now`), `pause` it, tell time is `up`, `skip` on, `count` a thing, be `quiet`, or `again`."""
     doing = action.get("do")
     if doing == "again":
         return start(exercise, setting) | {"quiet": state["quiet"]}
     if doing in ("run", "pause"):
-        return _set_clock(state, str(doing), _time_in(action))
+        return _set_clock(state, str(doing), number_in(action, "now", 0, LATEST))
     if doing in ("up", "skip"):
-        if (action.get("turn"), action.get("phase")) != (state["turn"], state["phase"]):
+        turn = index_in(action, "turn", len(exercise.roles))
+        if state["phase"] == "over" or (turn, action.get("phase")) != (state["turn"], state["phase"]):
             raise Refused("This turn is over already.")
         return state | _next(exercise, state)
     if doing == "count":
         at = index_in(action, "at", len(exercise.observe))
-        by = 1 if action.get("by") == 1 else -1
+        by = round(number_in(action, "by", -1, 1))
         return state | {"counts": replaced(state["counts"], at, max(0, state["counts"][at] + by))}
-    if doing == "quiet":
-        return state | {"quiet": action.get("on") is True}
+    if doing == "quiet" and isinstance(action.get("on"), bool):
+        return state | {"quiet": action["on"]}
     raise Refused("Unknown action.")
-
-
-def _time_in(action: Action) -> float:
-    now = action.get("now")
-    if not isinstance(now, int | float) or isinstance(now, bool):
-        raise Refused('"now" must be a time.')
-    return float(now)
 
 
 def _set_clock(state: State, doing: str, now: float) -> State:
@@ -76,20 +73,20 @@ def _set_clock(state: State, doing: str, now: float) -> State:
         raise Refused("The clock does that already.")
     if doing == "run":
         return state | {"ends": now + state["left"]}
-    return state | {"left": max(0, state["ends"] - now), "ends": None}
+    return state | {"left": min(state["left"], max(0, state["ends"] - now)), "ends": None}
 
 
 def _next(exercise: Rounds, state: State) -> State:
     number = state["turn"]
     if state["phase"] == "turn" and exercise.pause_seconds:
         return _turn(exercise, number, "pause")
-    if state["phase"] != "over" and number + 1 < len(exercise.roles):
+    if number + 1 < len(exercise.roles):
         return _turn(exercise, number + 1)
     return {"turn": number, "phase": "over", "left": 0, "ends": None}
 
 
 def roles_in(exercise: Rounds, number: int) -> list[Role]:
-    """Who does what in a turn (0 is the first): the role of person A, B and, in threes, C. Each turn moves the roles on by one."""
+    """Who does what in a turn (0 is the first): the role of person A, B and, in threes, C. Each turn moves them on."""
     count = len(exercise.roles)
     return [exercise.roles[(seat - number) % count] for seat in range(count)]
 
@@ -102,6 +99,7 @@ def view(exercise: Rounds, setting: Setting, state: State) -> View:
         for seat, role in enumerate(roles_in(exercise, state["turn"]))
     ]
     phase = state["phase"]
+    seen = zip(exercise.observe, state["counts"], strict=True)
     heading = "rounds-over" if phase == "over" else "rounds-talk" if phase == "pause" else "rounds-turn"
     return {
         "heading": setting.say(heading, turn=state["turn"] + 1, turns=turns),
@@ -113,7 +111,7 @@ def view(exercise: Rounds, setting: Setting, state: State) -> View:
         "quiet": state["quiet"],
         "people": people,
         "prompts": list(exercise.prompts),
-        "counts": [{"text": text, "count": count} for text, count in zip(exercise.observe, state["counts"], strict=True)],
+        "counts": [{"text": text, "count": count} for text, count in seen],
         "done": phase == "over",
     }
 
@@ -126,8 +124,9 @@ def paper(exercise: Rounds, setting: Setting) -> list[Block]:
         [setting.say("rounds-turn-number", turn=turn + 1), *(role.name for role in roles_in(exercise, turn))]
         for turn in range(len(exercise.roles))
     ]
+    head = [setting.say("rounds-role"), setting.say("rounds-does")]
     shown: list[Block] = [
-        blocks.table([setting.say("rounds-role"), setting.say("rounds-does")], [[r.name, r.does] for r in exercise.roles]),
+        blocks.table(head, [[role.name, role.does] for role in exercise.roles]),
         blocks.table([time, *seats], rota),
     ]
     if exercise.prompts:

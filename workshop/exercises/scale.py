@@ -41,8 +41,8 @@ def act(exercise: Scale, setting: Setting, state: State, action: Action) -> Stat
     if action.get("do") != "rate" or when not in _times(exercise):
         raise Refused("Unknown action.")
     at = index_in(action, "statement", len(exercise.statements))
-    value = action.get("value")
-    if not isinstance(value, int) or not exercise.start <= value <= exercise.stop:
+    value = index_in(action, "value", exercise.stop + 1)
+    if value < exercise.start:
         raise Refused("The value is not on the scale.")
     return state | {str(when): replaced(state[str(when)], at, value)}
 

@@ -40,7 +40,7 @@ def act(exercise: Sort, setting: Setting, state: State, action: Action) -> State
     """`place` an item (number) in a box (id), or start `again`."""
     if action.get("do") == "again":
         return start(exercise, setting)
-    if action.get("do") != "place" or action.get("box") not in exercise.boxes:
+    if action.get("do") != "place" or action.get("box") not in list(exercise.boxes):
         raise Refused("Unknown action or box.")
     at = index_in(action, "item", len(exercise.items))
     return {"placed": state["placed"] | {str(at): action["box"]}}

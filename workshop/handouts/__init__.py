@@ -1,1 +1,1 @@
-"""From an executed notebook to a printed handout: papermill engine, document, checks, Typst, and the run over many clients."""
+"""From an executed notebook to a printed handout: engine, document, checks, Typst, many clients."""

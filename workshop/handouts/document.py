@@ -1,7 +1,7 @@
 """An executed notebook as a document: who it is for, and its blocks in order. Plain data, no markup, nothing of Typst.
 
-A page of the kit brings its blocks in its outputs. In any other notebook, Markdown cells and outputs that are text, Markdown or
-pictures are taken; code is left out.
+A page of the kit brings its blocks in its outputs. In any other notebook, Markdown cells and outputs that are text,
+Markdown or pictures are taken; code is left out.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from workshop.errors import Problem, WorkshopError
 
 BLOCKS = "application/vnd.workshop.blocks+json"
 SVG, PNG, MARKDOWN, PLAIN = "image/svg+xml", "image/png", "text/markdown", "text/plain"
+# What the section of a page tells of its blocks: say and rather not stand against each other, sources are small print.
+SECTION_MARKS: dict[str, dict[str, Block]] = {
+    "say": {"table": {"contrast": True}},
+    "sources": {"list": {"small": True}},
+}
 ENGLISH = {
     "page": "Page {page} of {pages}",
     "for": "For {name}",
@@ -66,7 +71,11 @@ def read_document(notebook: Any, name: str = "") -> Document:
 
 
 def _from_head(head: dict[str, Any]) -> Document:
-    known = {key: head[key] for key in ("summary", "number", "kit", "language", "person", "paper", "large_print") if key in head}
+    known = {
+        key: head[key]
+        for key in ("summary", "number", "kit", "language", "person", "paper", "large_print")
+        if key in head
+    }
     return Document(title=head["title"], words=ENGLISH | head.get("words", {}), **known)
 
 
@@ -76,7 +85,7 @@ def _title(notebook: Any, titles: list[Block], name: str) -> str:
 
 
 def _is_title(block: Block) -> bool:
-    return block["is"] == "heading" and block["level"] == 1
+    return bool(block["is"] == "heading" and block["level"] == 1)
 
 
 def _lowered(block: Block) -> Block:
@@ -97,17 +106,19 @@ def _refuse_failed(notebook: Any) -> None:
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 what = f"Cell {at} of the page stopped with an error ({output.ename})."
-                raise WorkshopError(Problem("", 0, "H202", what, "Delete the cell, or start the page fresh and run it again."))
+                raise WorkshopError(
+                    Problem("", 0, "H202", what, "Delete the cell, or start the page fresh and run it again.")
+                )
 
 
 def _cell_blocks(cell: Any) -> Iterator[Block]:
     if cell.cell_type == "markdown":
         yield from from_markdown(cell.source)
     elif cell.cell_type == "code":
-        contrast = cell.metadata.get("workshop", {}).get("section") == "say"
+        marks = SECTION_MARKS.get(cell.metadata.get("workshop", {}).get("section", ""), {})
         for output in cell.get("outputs", ()):
             for block in _output_blocks(output):
-                yield {**block, "contrast": True} if contrast and block["is"] == "table" else block
+                yield {**block, **marks.get(block["is"], {})}
 
 
 def _output_blocks(output: Any) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The nbconvert exporter `workshop_handout`: an executed notebook becomes an accessible PDF. The only file that touches Typst."""
+"""The nbconvert exporter `workshop_handout`: an executed notebook becomes an accessible PDF. All of Typst is here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from workshop.pages.notebook_format import nbformat  # isort: skip  (first: it makes the imports below fast)
 import typst
@@ -19,9 +19,11 @@ from workshop.handouts.letters import FONTS, clean_value, main_letters
 from workshop.handouts.preflight import check_document
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # The same input gives the same bytes: every handout is dated the day the kit's first version was begun.
 TIMESTAMP = 1_793_491_200
+NEARLY_EMPTY = 0.5
+MANY_PAGES = 4
 
 
 class TypesettingFault(RuntimeError):
@@ -51,31 +53,37 @@ class HandoutExporter(Exporter):  # type: ignore[misc]
 
 
 def print_document(document: Document) -> bytes:
-    """The PDF of a document."""
+    """The PDF of a document. A long one, or one whose last page is nearly empty, is set snug if that saves a page."""
     clean = Document(**clean_value(asdict(document)))
     check_document(clean)
     data = asdict(clean) | {"blocks": lay_out(clean.blocks), "letters": main_letters()}
-    return compile_pdf(json.dumps(data, ensure_ascii=False))
+    pdf, pages, filled = compile_pdf(data | {"snug": False})
+    long = pages > MANY_PAGES and not clean.large_print
+    if long or (pages > 1 and filled < NEARLY_EMPTY):
+        snug, fewer, _ = compile_pdf(data | {"snug": True})
+        pdf = snug if fewer < pages else pdf
+    return pdf
 
 
-def compile_pdf(data: str) -> bytes:
-    """The PDF of a document in JSON, as the template reads it."""
+def compile_pdf(data: dict[str, Any]) -> tuple[bytes, int, float]:
+    """The PDF of the template's data, how many pages it has, and how much of the last one is filled (0 to 1)."""
     compiler = typst.Compiler(
         str(TEMPLATES / "handout.typ"),
         root=str(TEMPLATES),
         font_paths=shipped_fonts(),
-        sys_inputs={"doc": data},
+        sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
         # A folder that is not there: no package can be found, so none is fetched from the network.
         package_path=str(TEMPLATES / "no-packages"),
         package_cache_path=str(TEMPLATES / "no-packages"),
     )
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[STANDARD], timestamp=TIMESTAMP)
+        if warnings or not isinstance(pdf, bytes):
+            raise TypesettingFault("; ".join(map(_places, warnings)))
+        end = json.loads(compiler.query("<end>", field="value", one=True))
     except typst.TypstError as error:
         raise TypesettingFault(_places(error)) from None
-    if warnings or not isinstance(pdf, bytes):
-        raise TypesettingFault("; ".join(map(_places, warnings)))
-    return pdf
+    return pdf, int(end["page"]), float(end["filled"])
 
 
 @lru_cache(maxsize=1)

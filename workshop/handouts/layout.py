@@ -9,18 +9,34 @@ from workshop.content.blocks import Block, plain_text
 
 EXERCISE_LEVEL = 2
 SHORT = 700
+HALF_LINE = 64
+SHORT_TABLE = 6
+SCALE_ENDS = ("low", "high", "start", "stop")
+LETTER, PADDING, LEAST_ROOM, HEAD_LINES = 0.62, 1.3, 4.0, 3
 NARROW, WIDE = 1.0, 4.0
 
 
 def lay_out(blocks: Iterable[Block]) -> list[Block]:
     """The same blocks with what the template needs; nothing is taken away."""
-    return [_laid(block) for block in blocks]
+    listed = list(blocks)
+    return [_with_ends(_laid(block), before) for block, before in zip(listed, [None, *listed], strict=False)]
+
+
+def _with_ends(block: Block, before: Block | None) -> Block:
+    """A row of dots names its ends, unless the row above has the same."""
+    if block["is"] != "scale":
+        return block
+    same = before is not None and before["is"] == "scale" and all(before[key] == block[key] for key in SCALE_ENDS)
+    return {**block, "ends": not same}
 
 
 def _laid(block: Block) -> Block:
     kind = block["is"]
     if kind == "exercise":
-        return {**block, "level": EXERCISE_LEVEL, "inside": lay_out(_below(block["inside"], EXERCISE_LEVEL))}
+        inside = lay_out(_below(block["inside"], EXERCISE_LEVEL))
+        leads = next((at for at, inner in enumerate(inside) if inner["is"] != "paragraph"), 0)
+        long_table = bool(inside) and inside[leads]["is"] == "table" and not inside[leads]["short"]
+        return {**block, "level": EXERCISE_LEVEL, "inside": inside, "leads": leads, "long_table": long_table}
     if kind == "callout":
         return {**block, "short": len(plain_text(block["inside"])) < SHORT, "inside": lay_out(block["inside"])}
     if kind == "quote":
@@ -32,9 +48,14 @@ def _laid(block: Block) -> Block:
     if kind == "columns":
         return {**block, "columns": [lay_out(part) for part in block["columns"]]}
     if kind == "table":
-        return {**block, **_columns_of(block), "contrast": bool(block.get("contrast")) and len(block["head"]) == 2}
+        return {**block, **_columns_of(block), "short": len(block["rows"]) <= SHORT_TABLE}
     if kind == "answers":
         return {**block, "half": half_of([len(item["label"]) + len(item["text"]) for item in block["items"]])}
+    if kind == "options":
+        return {
+            **block,
+            "across": 2 if max([len(item["text"]) for item in block["items"]], default=99) <= HALF_LINE else 1,
+        }
     return block
 
 
@@ -65,15 +86,24 @@ def headings(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _columns_of(block: Block) -> dict[str, Any]:
-    """Which columns are empty (room to write in), and how wide the others are beside each other."""
+    """Which columns are empty, as room to write in (their widths are in em), and the shares of width of the others."""
     count = len(block["head"])
     cells = [[plain_text(row[at]) if at < len(row) else "" for row in block["rows"]] for at in range(count)]
     room = [at for at in range(count) if block["rows"] and not any(cells[at])]
-    longest = [max([len(plain_text(head["inside"])), *map(len, column)]) for head, column in zip(block["head"], cells, strict=True)]
+    longest = [
+        max([len(plain_text(head["inside"])), *map(len, column)])
+        for head, column in zip(block["head"], cells, strict=True)
+    ]
     widths = [min(WIDE, max(NARROW, size / 14)) for size in longest]
-    if room:
-        widths = [max(width, 2.4) for width in widths]
-    return {"room": room, "widths": widths}
+    for at in room:
+        widths[at] = room_width(plain_text(block["head"][at]["inside"]))
+    return {"room": room, "widths": widths, "contrast": bool(block.get("contrast")) and count == 2}
+
+
+def room_width(head: str) -> float:
+    """The width in em of a column to write in: its head fits on a few lines, and no word of it is cut."""
+    word = max(map(len, head.split()), default=0)
+    return max(LEAST_ROOM, LETTER * max(word, len(head) / HEAD_LINES) + PADDING)
 
 
 def half_of(sizes: list[int]) -> int:

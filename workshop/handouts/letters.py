@@ -36,7 +36,9 @@ def main_letters() -> str:
 
 def clean_text(text: str) -> str:
     """The text in NFC without control characters, lone surrogates, noncharacters and overrides of direction."""
-    spaced = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", " ").replace("\u2029", " ")
+    spaced = (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", " ").replace("\u2029", " ")
+    )
     return unicodedata.normalize("NFC", "".join(letter for letter in spaced if not _is_dropped(letter)))
 
 
@@ -54,7 +56,9 @@ def clean_value(value: Any) -> Any:
 def missing_letters(text: str) -> list[str]:
     """Characters of the text that no shipped font has, each once, in order of appearance."""
     known = printable()
-    return list(dict.fromkeys(letter for letter in text if letter not in known and letter not in INVISIBLE and letter != "\n"))
+    return list(
+        dict.fromkeys(letter for letter in text if letter not in known and letter not in INVISIBLE and letter != "\n")
+    )
 
 
 def _is_dropped(letter: str) -> bool:

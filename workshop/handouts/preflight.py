@@ -60,7 +60,9 @@ def find_picture_problems(document: Document) -> Iterator[Problem]:
             what = f"The picture{shown} has no description for people who cannot see it."
             yield Problem("", 0, "H104", what, 'Write one sentence under "alt".')
         if not _is_svg(block.get("svg", "")):
-            yield Problem("", 0, "H105", f"The picture{shown} cannot be read.", "Save it again as SVG and put it in anew.")
+            yield Problem(
+                "", 0, "H105", f"The picture{shown} cannot be read.", "Save it again as SVG and put it in anew."
+            )
 
 
 def _sections(blocks: Iterable[Block]) -> list[Block]:

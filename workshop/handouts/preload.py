@@ -1,4 +1,4 @@
-"""What the clean server process imports before it forks: all that pages and their printing need, so that no page waits for it."""
+"""What the clean server process imports before it forks: all that pages and their printing need."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import importlib
 
 PRELOADED = (
     "workshop.handouts.shell",
-    "workshop.handouts.batch",
-    "workshop.handouts.exporter",
+    "workshop.handouts.printer",
     "papermill",
     "ipywidgets",
     "anywidget",

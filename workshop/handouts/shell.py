@@ -193,7 +193,7 @@ def widget_state() -> dict[str, Any] | None:
 
 
 def _as_json(data: Any) -> Any:
-    return json_clean(encode_images(data))
+    return json_clean(encode_images(data))  # type: ignore[no-untyped-call]
 
 
 def _send(connection: Connection, *message: Any) -> None:

@@ -66,7 +66,7 @@ def read_page(page: str) -> Any:
 
 
 def was_edited(path: Path) -> bool:
-    """True when a work copy's cells are not those it was made with. A damaged copy counts as edited, so that it is kept."""
+    """True when a work copy's cells are not those it was made with. A damaged copy does not."""
     try:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
     except (OSError, ValueError, nbformat.ValidationError):

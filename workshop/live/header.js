@@ -1,5 +1,24 @@
 // The head of a page: what it is, for whom, where one can go, and printing.
 
+// Clears the page after asking, since what was done on it cannot be brought back.
+function Fresh({ data, words }) {
+  const [asking, setAsking] = useState(false);
+  const [said, say] = useState("");
+  const clear = () => {
+    say(words.clearing);
+    send("workshop/open", { page: data.page, client: data.client })
+      .then(() => location.reload())
+      .catch(() => say(words.unreachable));
+  };
+  if (said) return html`<p role="status">${said}</p>`;
+  if (!asking) return html`<button type="button" onClick=${() => setAsking(true)}>${words.fresh}</button>`;
+  return html`<div class="tk-bar" role="group" aria-label=${words.fresh}>
+    <span>${words["fresh-sure"]}</span>
+    <button type="button" onClick=${clear}>${words["fresh-yes"]}</button>
+    <button type="button" class="tk-main" ref=${(button) => button && button.focus()} onClick=${() => setAsking(false)}>${words["fresh-no"]}</button>
+  </div>`;
+}
+
 function Panel({ data, words }) {
   const link = (to, label) => to && html`<a class="tk-link" href=${pageAddress(to.page, data.client)}>${fill(label, { title: to.title })}</a>`;
   return html`<section class="tk tk-header" aria-label=${data.title}>
@@ -10,5 +29,6 @@ function Panel({ data, words }) {
       ${link(data.previous, words.previous)} ${link(data.next, words.next)}
     </nav>
     <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words.print} main=${true} />
+    <${Fresh} data=${data} words=${words} />
   </section>`;
 }

@@ -12,6 +12,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -28,6 +29,14 @@ FACES = Path(__file__).parent.parent / "exercises"
 UNUSED = ("jupyter_lsp", "jupyter_server_terminals", "notebook_shim")
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server that runs already: its port on this machine and the token that signs in."""
+
+    port: int
+    token: str
+
+
 def open_page(page: str, client: str, port: int | None, browser: bool) -> int:
     """Opens a page in JupyterLab, in the server that runs already for this practice folder or in a new one.
 
@@ -35,8 +44,8 @@ def open_page(page: str, client: str, port: int | None, browser: bool) -> int:
     """
     plan_visit(page, client)
     running = find_running()
-    if running and port in (None, running["port"]):
-        address = address_of(int(running["port"]), str(running["token"]), page, client)
+    if running and port in (None, running.port):
+        address = address_of(running.port, running.token, page, client)
         print(address, flush=True)
         if browser:
             webbrowser.open(address)
@@ -69,7 +78,7 @@ def start_server(page: str, client: str, port: int, browser: bool) -> int:
 
 
 def server_options(own: Path, port: int, token: str) -> Sequence[str]:
-    """JupyterLab's options: this machine only, the practice folder, the kit's settings and style, nothing from outside."""
+    """JupyterLab's options: this machine only, the practice folder, the kit's settings, nothing from outside."""
     extensions = {"jupyterlab": True, "workshop.live.server": True} | dict.fromkeys(UNUSED, False)
     chosen = {
         "ServerApp.ip": "127.0.0.1",
@@ -97,7 +106,7 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
 
 
 def set_up_folders() -> Path:
-    """Makes the folder that holds what JupyterLab writes for itself, inside the practice folder, and points Jupyter there."""
+    """Makes the folder for what JupyterLab writes for itself, in the practice folder, and points Jupyter there."""
     own = practice_folder() / ".jupyter"
     try:
         style = own / "config" / "custom"
@@ -111,10 +120,13 @@ def set_up_folders() -> Path:
         (style / "custom.css").write_text("".join(s.read_text(encoding="utf-8") for s in sheets), encoding="utf-8")
         profile = own / "ipython" / "profile_default"
         profile.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(LAB / "ipython_kernel_config.py", profile / "ipython_kernel_config.py")
+        # Nothing that was typed is kept in a history file.
+        shutil.copyfile(LAB / "ipython_kernel_config.json", profile / "ipython_kernel_config.json")
     except OSError as error:
         what = f"The practice folder {practice_folder()} cannot be written to ({error.strerror})."
-        raise WorkshopError(Problem("", 0, "C802", what, "Check its rights, or move it with WORKSHOP_PRACTICE.")) from None
+        raise WorkshopError(
+            Problem("", 0, "C802", what, "Check its rights, or move it with WORKSHOP_PRACTICE.")
+        ) from None
     os.environ["JUPYTER_CONFIG_DIR"] = str(own / "config")
     os.environ["JUPYTER_DATA_DIR"] = str(own / "data")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(own / "runtime")
@@ -122,16 +134,16 @@ def set_up_folders() -> Path:
     return own
 
 
-def find_running() -> dict[str, object] | None:
+def find_running() -> Running | None:
     """The server that runs for this practice folder, if there is one that answers."""
     folder = practice_folder() / ".jupyter" / "runtime"
     for path in sorted(folder.glob("jpserver-*.json"), reverse=True):
         try:
-            told: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
-            same = Path(str(told["root_dir"])) == practice_folder()
-            if same and answers(int(str(told["port"]))):
-                return told
-        except (OSError, ValueError, KeyError):
+            told = json.loads(path.read_text(encoding="utf-8"))
+            running = Running(int(told["port"]), str(told["token"]))
+            if Path(told["root_dir"]) == practice_folder() and answers(running.port):
+                return running
+        except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
 

@@ -1,7 +1,7 @@
-"""What the cells of a page call. Each call stands alone and shows one part, live on the screen and with its face for paper.
+"""What the cells of a page call. Each call stands alone and shows one part, live and with its face for paper.
 
-A cell reads the page's codes (client, group, session, language) from the notebook's parameters; without them it shows what
-everyone sees. A part that is broken shows one sentence and leaves the rest of the page working.
+A cell reads the page's codes (client, group, session, language) from the notebook's parameters; without them it shows
+what everyone sees. A part that is broken shows one sentence and leaves the rest of the page working.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import load_exercise, topics_of
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
-from workshop.pages.notebook import PARAMETERS
+from workshop.pages.parameters import PARAMETERS
 from workshop.practice.clients import BLANK, Client, chosen_exercises, kit_for, load_client
 
 BLOCKS = "application/vnd.workshop.blocks+json"
@@ -33,7 +33,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 def page_codes() -> dict[str, str]:
     """The codes of the page whose cell is running; those that are not set are empty."""
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     names = shell.user_ns if shell else {}
     return {name: str(names.get(name) or "") for name in PARAMETERS}
 
@@ -122,7 +122,8 @@ def show_text(page_name: str, section_name: str) -> None:
     inside = f'<div class="tk-text tk-text-{section.id}">{to_html(parts)}</div>'
     private = section.id in FACILITATOR_SECTIONS
     if private:
-        note = html.escape(f"{Setting(kit).say('page-facilitator')}: {section.title}")
+        who = Setting(kit).say("page-facilitator")
+        note = html.escape(who if section.id == "facilitator" else f"{who}: {section.title}")
         inside = f'<details class="tk-fold"><summary>{note}</summary>{inside}</details>'
     publish_display_data(
         {
@@ -164,7 +165,9 @@ def show_start(_name: str = "") -> None:
     """The start page: for whom, all pages, printing, help."""
     kit, client = _open_kit()
     data = start_data(kit, client.code)
-    _publish(PanelWidget("start", data, Setting(kit).words_of("start")), {"for": "everyone", "blocks": []}, data["title"])
+    _publish(
+        PanelWidget("start", data, Setting(kit).words_of("start")), {"for": "everyone", "blocks": []}, data["title"]
+    )
 
 
 def _publish(widget: Any, paper: dict[str, Any], text: str) -> None:

@@ -18,5 +18,6 @@ def notice_page(title: str, sentences: Sequence[str], base_url: str, inside: str
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ten keys</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<style>{style}</style></head><body class="tk-page"><main class="tk-text">{heading}{shown}{inside}{home}</main></body></html>'
+        f'<style>{style}</style></head><body class="tk-page"><main class="tk-text">'
+        f"{heading}{shown}{inside}{home}</main></body></html>"
     )

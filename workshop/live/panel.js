@@ -25,10 +25,14 @@ async function ask(address, options) {
   return answer.json();
 }
 
+async function send(address, body) {
+  const headers = { "Content-Type": "application/json", "X-XSRFToken": crossSiteToken() };
+  return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
 // Prints pages for a client and tells of each step. `onStep` gets {all, done, made, problems, over, folder}.
 async function printPages(client, pages, onStep) {
-  const headers = { "Content-Type": "application/json", "X-XSRFToken": crossSiteToken() };
-  const begun = await ask("workshop/print", { method: "POST", headers, body: JSON.stringify({ client, pages }) });
+  const begun = await send("workshop/print", { client, pages });
   if (begun.problems.length) return onStep({ all: pages.length, done: 0, made: [], problems: begun.problems, over: true });
   for (;;) {
     const step = await ask("workshop/print?job=" + begun.job);

@@ -1,4 +1,4 @@
-"""Printing from a page: the same command a counselor could type, run beside the server, with its progress read as it goes."""
+"""Printing from a page: the command a counselor could type, run beside the server, its progress read as it goes."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ class PrintDesk:
             for row in process.stdout or ():
                 self._read(job, row)
         if process.returncode and not job.problems:
-            job.problems.append(f"Printing ended early (code {process.returncode}). Run: python scripts/start.py doctor")
+            job.problems.append(
+                f"Printing ended early (code {process.returncode}). Run: python scripts/start.py doctor"
+            )
 
     def _read(self, job: PrintJob, row: bytes) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import time
 from collections.abc import Callable
@@ -17,8 +16,8 @@ SLICE_SECONDS = 0.1
 class PatientClient(NotebookClient):  # type: ignore[misc]
     """A client that waits for a cell's answer in short slices.
 
-    A message that arrives on the shell socket while nbclient polls it can swallow the wake-up, and the cell then waits for
-    ever (jupyter/nbclient#312). Asking again every tenth of a second cannot miss it.
+    A message that arrives on the shell socket while nbclient polls it can swallow the wake-up, and the cell then waits
+    for ever (jupyter/nbclient#312). Asking again every tenth of a second cannot miss it.
     """
 
     async def async_start_new_kernel_client(self, **options: Any) -> Any:
@@ -59,7 +58,7 @@ async def run_cells(notebook: Any, kernel_manager: Any, seconds: float = 60) -> 
             count += 1
             try:
                 await client.async_execute_cell(cell, at, execution_count=count)
-            except (CellExecutionError, DeadKernelError, asyncio.TimeoutError):
+            except (TimeoutError, CellExecutionError, DeadKernelError):
                 failed.append(at)
             if any(output.output_type == "error" for output in cell.outputs):
                 failed.append(at)

@@ -1,8 +1,7 @@
-"""The Jupyter server extension: opens pages live, prints, shows help. It listens where JupyterLab listens, and nowhere else."""
+"""The Jupyter server extension: opens pages live, prints, shows help. It listens only where JupyterLab listens."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from typing import Any
@@ -10,75 +9,21 @@ from urllib.parse import quote
 
 import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.utils import ensure_async, url_path_join
+from jupyter_server.utils import url_path_join
 
 from workshop.content.blocks import from_markdown
 from workshop.content.html import to_html
 from workshop.errors import Problem, WorkshopError
-from workshop.live.desk import Visit, is_start, lay_out, plan_visit
+from workshop.live.desk import plan_visit
 from workshop.live.notices import notice_page
+from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
-from workshop.live.run import run_cells
 from workshop.pages.notebook import page_path
-from workshop.pages.notebook_format import nbformat
 from workshop.paths import KIT_ROOT, handouts_folder
 from workshop.practice.clients import is_code
 
 FIRST_PAGE = "WORKSHOP_FIRST_PAGE"
 HELP_PAGES = ("help", "content-guide", "privacy")
-
-
-class PageOpener:
-    """Makes a page live: a work copy, a kernel, every cell run. One page is opened once at a time."""
-
-    def __init__(self, settings: dict[str, Any]) -> None:
-        self.contents = settings["contents_manager"]
-        self.sessions = settings["session_manager"]
-        self.kernels = settings["kernel_manager"]
-        self._locks: dict[str, asyncio.Lock] = {}
-
-    async def open(self, visit: Visit, *, fresh: bool = False) -> str:
-        """The path of a page that is live. A page that is live already is left as it is."""
-        async with self._locks.setdefault(visit.path, asyncio.Lock()):
-            kernel = await self._running_kernel(visit.path)
-            if kernel and fresh:
-                await self._end(visit.path)
-                kernel = None
-            if kernel and not is_start(visit):
-                return visit.path
-            lay_out(visit, fresh=fresh)
-            await self._run(visit.path, kernel or await self._start_kernel(visit.path))
-        return visit.path
-
-    async def _running_kernel(self, path: str) -> str | None:
-        """The kernel of an open page, if it still lives; a session whose kernel died is ended."""
-        if not await ensure_async(self.sessions.session_exists(path=path)):
-            return None
-        session = await ensure_async(self.sessions.get_session(path=path))
-        kernel = str(session["kernel"]["id"])
-        if kernel in self.kernels and await ensure_async(self.kernels.is_alive(kernel)):
-            return kernel
-        await self._end(path)
-        return None
-
-    async def _end(self, path: str) -> None:
-        session = await ensure_async(self.sessions.get_session(path=path))
-        await ensure_async(self.sessions.delete_session(session["id"]))
-
-    async def _start_kernel(self, path: str) -> str:
-        name = path.rsplit("/", 1)[-1]
-        session = await ensure_async(
-            self.sessions.create_session(path=path, name=name, type="notebook", kernel_name="python3")
-        )
-        return str(session["kernel"]["id"])
-
-    async def _run(self, path: str, kernel: str) -> None:
-        model = await ensure_async(self.contents.get(path, content=True, type="notebook"))
-        notebook = nbformat.from_dict(model["content"])
-        await run_cells(notebook, self.kernels.get_kernel(kernel))
-        # Without a signature JupyterLab trusts no output and draws no widget.
-        self.contents.notary.mark_cells(notebook, True)
-        await ensure_async(self.contents.save({"type": "notebook", "format": "json", "content": notebook}, path))
 
 
 class KitHandler(JupyterHandler):  # type: ignore[misc]
@@ -108,7 +53,7 @@ class KitHandler(JupyterHandler):  # type: ignore[misc]
 
 
 class OpenHandler(KitHandler):
-    """`workshop/open?page=…&client=…[&fresh=1]`: makes a page live and goes there."""
+    """`workshop/open?page=…&client=…`: makes a page live and goes there."""
 
     @tornado.web.authenticated
     async def get(self) -> None:
@@ -116,11 +61,24 @@ class OpenHandler(KitHandler):
         self.refuse_other_sites()
         try:
             visit = plan_visit(self.get_argument("page", "start"), self.get_argument("client", ""))
-            path = await self.opener.open(visit, fresh=self.get_argument("fresh", "") == "1")
+            path = await self.opener.open(visit)
         except WorkshopError as error:
             self.show_problems(error.problems)
             return
         self.redirect(url_path_join(self.base_url, "doc", "tree", quote(path)))
+
+    @tornado.web.authenticated
+    async def post(self) -> None:
+        """Clears what was done on the page `{"page", "client"}` and makes it live anew; the browser then opens it."""
+        try:
+            asked = json.loads(self.request.body)
+            visit = plan_visit(str(asked["page"]), str(asked["client"]))
+        except (ValueError, KeyError, TypeError):
+            raise tornado.web.HTTPError(400, "This is not a request to begin a page fresh.") from None
+        except WorkshopError as error:
+            self.show_problems(error.problems)
+            return
+        self.finish({"path": await self.opener.open(visit, fresh=True)})
 
 
 class PrintHandler(KitHandler):
@@ -180,6 +138,15 @@ class HelpHandler(KitHandler):
         self.finish(notice_page("", [], self.base_url, to_html(from_markdown(source))))
 
 
+class LanguageServerHandler(KitHandler):
+    """`lsp/status`: JupyterLab asks for language servers at each start; the kit has none."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """No language servers."""
+        self.finish({"version": 2, "sessions": {}, "specs": {}})
+
+
 class FontHandler(KitHandler):
     """`workshop/fonts/NAME`: the kit's own typeface for the screen."""
 
@@ -213,6 +180,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "print"), PrintHandler),
             (url_path_join(base, "handouts") + f"/{name}/{name}\\.pdf", HandoutHandler),
             (url_path_join(base, "help") + f"/{name}", HelpHandler),
+            (url_path_join(settings["base_url"], "lsp", "status"), LanguageServerHandler),
             (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),
         ],
     )
@@ -227,5 +195,3 @@ async def _open_first(opener: PageOpener, asked: dict[str, str]) -> None:
         await opener.open(plan_visit(asked["page"], asked["client"]))
     except WorkshopError:
         return
-
-

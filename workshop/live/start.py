@@ -51,4 +51,3 @@ def _client_row(code: str, index: KitIndex) -> dict[str, Any]:
         return {"code": code, "label": code, "keys": [], "problems": [str(problem) for problem in error.problems]}
     label = f"{code} ({client.name})" if client.name else code
     return {"code": code, "label": label, "keys": chosen_keys(client, index), "problems": []}
-

@@ -1,4 +1,4 @@
-"""One widget for every exercise: it carries actions to the rules and the view back to the page. It has no rules of its own."""
+"""One widget for every exercise: it carries actions to the rules and the view back to the page. It has no rules."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The live face of an exercise.
 
     `view` is what the page draws; all windows that show this widget get it. An action comes as a message
-    `{"number", "face", "action"}` and is answered with `{"number", "face", "notice"}`; a notice is empty or one sentence.
+    `{"number", "face", "action"}` and is answered with `{"number", "face", "notice"}`; a notice is empty or a sentence.
     """
 
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     uid = traitlets.Unicode().tag(sync=True)
     header = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -96,6 +98,8 @@ def drawing_library() -> str:
 class PanelWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """A part of a page that is not an exercise: the header with its buttons, or the start page."""
 
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     data = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 

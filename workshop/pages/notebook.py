@@ -1,7 +1,7 @@
 """Builds the notebooks of pages, and fits one to a client. Built notebooks are the same to the byte each time.
 
-A page's notebook: a Markdown cell with its title, the cell tagged `parameters` (codes only), then one cell for each part of
-the page. Every code cell stands alone, so that a counselor may copy, move or delete cells.
+A page's notebook: a Markdown cell with its title, the cell tagged `parameters` (codes only), then one cell for each
+part of the page. Every code cell stands alone, so that a counselor may copy, move or delete cells.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from workshop.content.model import AFTER_EXERCISES, Page
 from workshop.errors import Problem, WorkshopError, suggest_name
 from workshop.exercises.kinds import topics_of
 from workshop.pages.notebook_format import nbformat
+from workshop.pages.parameters import PARAMETERS
 from workshop.paths import NOTEBOOKS
 from workshop.practice.clients import Client, chosen_exercises, chosen_keys, kit_for
 
 START_PAGE = "start"
-PARAMETERS = ("client", "group", "session", "language")
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -77,7 +77,7 @@ def exercise_cell(name: str) -> Any:
 
 
 def fit_notebook(notebook: Any, page: str, client: Client) -> Any:
-    """A copy of a page's notebook with the client's exercises: those left out gone, those added there, in the client's order.
+    """A copy of a page's notebook with the client's exercises: those left out gone, those added there, in their order.
 
     Cells that a counselor wrote stay where they are, between the same neighbors.
     """
@@ -86,7 +86,9 @@ def fit_notebook(notebook: Any, page: str, client: Client) -> Any:
     if not at:
         return fitted
     kit = kit_for(client)
-    own = [fitted.cells[place].metadata["workshop"]["exercise"] for place in at if _part(fitted.cells[place]) == "exercise"]
+    own = [
+        fitted.cells[place].metadata["workshop"]["exercise"] for place in at if _part(fitted.cells[place]) == "exercise"
+    ]
     names = list(dict.fromkeys([*own, *client.exercises.add.get(page, ())]))
     chosen = chosen_exercises(client, page, own, {name: topics_of(kit, name) for name in names})
     new_cells = iter([exercise_cell(name) for name in chosen])
@@ -117,7 +119,7 @@ def set_parameters(notebook: Any, **codes: str) -> Any:
 
 
 def pages_for(client: Client, wanted: Iterable[str]) -> list[str]:
-    """Page ids for what was asked: numbers, ids, "all" (the client's keys) or "pages" (the five around them), in that order."""
+    """Page ids for what was asked, in that order: numbers, ids, "all" (the client's keys), "pages" (the others)."""
     index = kit_for(client).index
     found: list[str] = []
     for name in (part.strip() for part in wanted):
@@ -157,7 +159,8 @@ def _markdown_cell(name: str, source: str) -> Any:
 
 
 def _text_cell(page: str, section: str) -> Any:
-    return _code_cell(f"text-{section}", f'lesson.show_text("{page}", "{section}")', {"part": "text", "section": section})
+    call = f'lesson.show_text("{page}", "{section}")'
+    return _code_cell(f"text-{section}", call, {"part": "text", "section": section})
 
 
 def _code_cell(name: str, call: str, workshop: dict[str, str]) -> Any:

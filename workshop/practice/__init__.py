@@ -1,1 +1,1 @@
-"""What is private: clients, and later groups, plans and records. Nothing here is written outside the practice folder."""
+"""What is private: clients, and later groups, plans and records. Nothing is written outside the practice folder."""

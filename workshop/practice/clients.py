@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from workshop.content.kit import Kit, content_layers
 from workshop.content.model import KitIndex, Model, Name
-from workshop.content.reader import Tree, Value, read_yaml
+from workshop.content.reader import Place, Tree, Value, read_yaml
 from workshop.content.validate import build
 from workshop.content.wording import THEY, Person, Pronouns, Speech, parse_pronouns
 from workshop.errors import Problem, WorkshopError, shown_path, suggest_name
@@ -86,12 +86,20 @@ def _pronouns_or_they(text: str) -> Pronouns:
 
 
 def is_code(text: str) -> bool:
-    """True for a client's code: letters, digits, hyphen and underscore, at most 40, so that it is safe as a file name."""
+    """True for a client's code: letters, digits, hyphen and underscore, at most 40: safe as the name of a file."""
     return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", text)) and text.upper() not in _RESERVED
 
 
-# Windows does not allow files with these names; "blank" is where handouts for no client go.
-_RESERVED = {"CON", "PRN", "AUX", "NUL", "BLANK", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+# Windows does not allow files with these names; "blank" and "everyone" name the folders of what is for no client.
+_RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    "BLANK",
+    "EVERYONE",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)),
+}
 
 
 def clients_folder() -> Path:
@@ -125,8 +133,12 @@ def load_client(code: str) -> Client:
 
 def parse_client(tree: Tree, code: str) -> Client:
     """The client in a tree. "code" may be left out of the file; if it is there it must be the file's name."""
-    raw = tree.value if isinstance(tree.value, dict) else {}
-    if raw.get("code", code) != code:
+    raw = tree.value
+    if not isinstance(raw, dict):
+        raise WorkshopError(
+            tree.problem((), "C102", "The file is not made of fields.", "Start from the example client.")
+        )
+    if (raw.get("code") or code) != code:
         what = f'The code "{raw["code"]}" is not the file\'s name "{code}".'
         raise WorkshopError(tree.problem(("code",), "C703", what, "Delete the line or rename the file."))
     return build(Client, tree, _without_empty(raw) | {"code": code})
@@ -162,11 +174,12 @@ def _unknown_names(kit: Kit, tree: Tree, client: Client) -> Iterable[Problem]:
         (("words",), "word of the kit", client.words, kit.index.words),
         (("leave_out",), "topic", client.leave_out, kit.index.topics),
     ]
-    checks += [(("exercises", "add", page), "exercise", names, exercises) for page, names in client.exercises.add.items()]
+    added = client.exercises.add.items()
+    checks += [(("exercises", "add", page), "exercise", names, exercises) for page, names in added]
     for place, what, names, known in checks:
         for at, name in enumerate(names):
             if name not in known:
-                spot = (*place, name) if (*place, name) in tree.lines else (*place, at)
+                spot: Place = (*place, name) if (*place, name) in tree.lines else (*place, at)
                 yield tree.problem(spot, "C201", f'There is no {what} called "{name}".', suggest_name(name, known))
 
 
@@ -182,10 +195,12 @@ def chosen_keys(client: Client, index: KitIndex) -> list[str]:
     return [name for name in (*first, *rest) if name not in client.keys.skip]
 
 
-def chosen_exercises(client: Client, page: str, own: Iterable[str], topics_of: Mapping[str, Iterable[str]]) -> list[str]:
+def chosen_exercises(
+    client: Client, page: str, own: Iterable[str], topics_of: Mapping[str, Iterable[str]]
+) -> list[str]:
     """The exercises of a page for this client, in order.
 
-    `own` are the page's own; `topics_of` gives the topics each touches, so that those with a topic left out are skipped.
+    `own` are the page's own; `topics_of` gives the topics each touches: those that touch one left out are skipped.
     """
     names = list(dict.fromkeys([*own, *client.exercises.add.get(page, ())]))
     first = [name for name in client.exercises.first if name in names]

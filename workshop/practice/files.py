@@ -10,7 +10,7 @@ from workshop.errors import Problem, WorkshopError, shown_path
 
 
 def write_new(path: Path, text: str) -> None:
-    """Writes a text file beside its place and renames it; raises WorkshopError, with nothing left behind, when that fails."""
+    """Writes a text file beside its place and renames it; raises WorkshopError, and leaves nothing, when that fails."""
     write_bytes(path, text.encode("utf-8"))
 
 
@@ -27,5 +27,5 @@ def write_bytes(path: Path, data: bytes) -> None:
         if beside:
             Path(beside).unlink(missing_ok=True)
         what = f"The file cannot be written: {error.strerror or 'no reason given'}."
-        todo = "Check that the folder may be written to, that the disk has room, and that no program holds the file open."
+        todo = "Check that the folder may be written to, that the disk has room, and that no program has the file open."
         raise WorkshopError(Problem(shown_path(path), 0, "C007", what, todo)) from None

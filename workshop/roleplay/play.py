@@ -1,4 +1,4 @@
-"""One talk: a scenario, the choices made so far, and what follows from them. Pure; a talk is fully told by its choices."""
+"""One talk: a scenario, the choices made so far, and what follows. Pure; a talk is fully told by its choices."""
 
 from __future__ import annotations
 
@@ -117,7 +117,10 @@ def moves_used(talk: Talk) -> dict[Move, int]:
 
 
 def best_choice(talk: Talk, *, worst: bool = False) -> int:
-    """The choice that raises trust most now (or lowers it most); ties go to the one that leads deeper, then to the first."""
+    """The choice that raises trust most now; ties go to the one that leads deeper, then to the first.
+
+    With `worst` the one that lowers it most; ties go to the one that leads less deep.
+    """
     sign = -1 if worst else 1
     outcomes = [(choose(talk, at), at) for at in range(len(talk.now.scene.choices))]
     return max(outcomes, key=lambda o: (sign * o[0].turns[-2].change, sign * o[0].now.scene.depth, -o[1]))[1]

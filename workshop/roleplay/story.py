@@ -20,11 +20,12 @@ def find_story_problems(tree: Tree, scenario: Scenario) -> list[Problem]:
     if problems:
         return problems
     states = reachable_states(scenario)
-    return [*_unreached(tree, scenario, states), *_too_deep(tree, scenario, states), *_endless(tree, scenario), *_plays(tree, scenario)]
+    reached = [*_unreached(tree, scenario, states), *_too_deep(tree, scenario, states)]
+    return [*reached, *_endless(tree, scenario), *_plays(tree, scenario)]
 
 
 def reachable_states(scenario: Scenario) -> dict[State, str]:
-    """Every scene that can be reached, with the trust and the last two moves it can be reached with, and one way to it."""
+    """Every scene that can be reached, with each trust and last two moves on reaching it, and one way to it."""
     first: State = (scenario.opening, START[scenario.partner.temper], ())
     found: dict[State, str] = {first: "the opening"}
     todo = [first]
@@ -40,10 +41,15 @@ def reachable_states(scenario: Scenario) -> dict[State, str]:
 
 
 def _shape(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
+    if not scenario.scenes:
+        yield tree.problem(
+            ("scenes",), "C502", "The scenario has no scenes.", "Write 8 to 12; the first opens the talk."
+        )
     for name, scene in scenario.scenes.items():
         place = ("scenes", name)
         if scene.ends and scene.choices:
-            yield tree.problem(place, "C501", f'The scene "{name}" ends the talk and has choices.', "Delete one of the two.")
+            what = f'The scene "{name}" ends the talk and has choices.'
+            yield tree.problem(place, "C501", what, "Delete one of the two.")
         if not scene.ends and not 2 <= len(scene.choices) <= 5:
             what = f'The scene "{name}" has {len(scene.choices)} choices.'
             yield tree.problem(place, "C502", what, "Give it 3 or 4 choices, or an ending (ends: steady).")
@@ -51,9 +57,11 @@ def _shape(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
             yield tree.problem(place, "C503", f'The ending "{name}" has no lesson.', "Say what made the difference.")
     missing = [str(depth) for depth in (1, 2, 3, 4) if not scenario.depths.get(depth)]
     if missing:
-        yield tree.problem(("depths",), "C504", f"There are no lines for depth {', '.join(missing)}.", "Write two for each.")
+        what = f"There are no lines for depth {', '.join(missing)}."
+        yield tree.problem(("depths",), "C504", what, "Write two for each.")
     if not scenario.topics:
-        yield tree.problem(("topics",), "C505", "The scenario names no topics.", "Name those it touches, from kit.yaml.")
+        todo = "Name those it touches, from kit.yaml."
+        yield tree.problem(("topics",), "C505", "The scenario names no topics.", todo)
 
 
 def _targets(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
@@ -73,7 +81,8 @@ def _unreached(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iter
     for name in scenario.scenes:
         if name not in reached:
             what = f'No choice ever leads to the scene "{name}".'
-            yield tree.problem(("scenes", name), "C507", what, "Name it in a next, check the trust it needs, or delete it.")
+            todo = "Name it in a next, check the trust it needs, or delete it."
+            yield tree.problem(("scenes", name), "C507", what, todo)
 
 
 def _too_deep(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iterator[Problem]:
@@ -117,7 +126,8 @@ def _plays(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
         what = f"Taking the worst line each time still reaches depth {worst.deepest}."
         yield tree.problem(place, "C512", what, "Let lines that press or blame lead to lighter scenes.")
     if len({scene.ends for scene in scenario.scenes.values() if scene.ends}) < 2:
-        yield tree.problem(place, "C513", "The talk has only one sort of ending.", "Write endings of two sorts or more.")
+        what = "The talk has only one sort of ending."
+        yield tree.problem(place, "C513", what, "Write endings of two sorts or more.")
     for name, scene in scenario.scenes.items():
         moves = [SHIFT[choice.move] for choice in scene.choices]
         if moves and (max(moves) <= 0 or min(moves) > 0):

@@ -1,0 +1,126 @@
+"""A real server on a practice folder of its own, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from workshop.paths import KIT_ROOT
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What JupyterLab itself says at each start and what is no fault.
+HARMLESS = ("Disabling terminals plugin",)
+
+
+class Server:
+    """The kit as a counselor starts it, in a process of its own."""
+
+    def __init__(self, practice: Path) -> None:
+        self.practice = practice
+        environment = os.environ | {"WORKSHOP_PRACTICE": str(practice)}
+        command = [sys.executable, "-m", "workshop", "open", "--no-browser"]
+        self.process = subprocess.Popen(
+            command, cwd=KIT_ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        self.address = self._first_line(self.process.stdout)
+        threading.Thread(target=self._drain, args=(self.process.stdout,), daemon=True).start()
+        self.said: list[str] = []
+        self._ready = threading.Event()
+        threading.Thread(target=self._listen, args=(self.process.stderr,), daemon=True).start()
+        if not self._ready.wait(120):
+            raise RuntimeError("The server did not say that it is running: " + " ".join(self.said))
+
+    def url(self, page: str, client: str = "") -> str:
+        """The address of a page, signed in."""
+        base, _, rest = self.address.partition("page=start")
+        return f"{base}page={page}{f'&client={client}' if client else ''}{rest}"
+
+    def stop(self) -> None:
+        """Ends the server as Ctrl-C in its window does."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(20)
+
+    def _first_line(self, stream) -> str:
+        found: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=lambda: found.put(stream.readline()), daemon=True).start()
+        return found.get(timeout=120).strip()
+
+    def _listen(self, stream) -> None:
+        for row in stream:
+            self.said.append(row)
+            if "running" in row:
+                self._ready.set()
+
+    def _drain(self, stream) -> None:
+        for _ in stream:
+            pass
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; a missing one fails on the build machine and skips elsewhere."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("Chromium is missing; .ci/run installs it.")
+    pytest.skip("Chromium is not installed; it is needed only for these tests.")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    practice = tmp_path_factory.mktemp("practice of Zoë")
+    (practice / "clients").mkdir()
+    shutil.copy(KIT_ROOT / "practice" / "clients" / "example.yaml", practice / "clients" / "example.yaml")
+    running = Server(practice)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that must not write an error to the console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    errors: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(words in message.text for words in HARMLESS):
+            errors.append(message.text)
+
+    opened.on("console", hear)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []

@@ -1,0 +1,107 @@
+"""Many handouts: which are asked for, and the worker processes that make them. Imports little: it starts fast."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.errors import Problem, WorkshopError
+from workshop.handouts.processes import page_context
+from workshop.pages.notebook import pages_for
+from workshop.practice.clients import load_client
+
+KIT_ENGINE, STOCK_ENGINE = "workshop", "nbclient"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What holds for all handouts of one run. Empty paper and no large print mean: as the client's file says."""
+
+    out: Path
+    paper: str = ""
+    large_print: bool = False
+    engine: str = KIT_ENGINE
+
+
+@dataclass(frozen=True)
+class Order:
+    """One handout to make: codes, never words."""
+
+    client: str
+    page: str
+    path: Path
+    paper: str
+    large_print: bool
+    engine: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What became of an order: a PDF, problems a counselor can mend, or a fault of ours as places in the program."""
+
+    order: Order
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+
+
+def plan_orders(clients: Iterable[str], keys: Iterable[str], wishes: Wishes) -> tuple[list[Order], list[Problem]]:
+    """The orders for clients (blank: "") and keys, with the problems of clients that cannot be printed for."""
+    wanted = list(keys)
+    orders: list[Order] = []
+    problems: list[Problem] = []
+    for code in dict.fromkeys(clients):
+        try:
+            pages = pages_for(load_client(code), wanted)
+        except WorkshopError as error:
+            problems += error.problems
+            continue
+        folder = wishes.out / (code or "blank")
+        orders += [
+            Order(code, page, folder / f"{page}.pdf", wishes.paper, wishes.large_print, wishes.engine) for page in pages
+        ]
+    return orders, sorted(set(problems))
+
+
+def print_handouts(orders: list[Order], jobs: int = 0) -> Generator[Printed]:
+    """Makes all handouts in `jobs` worker processes (0: one for each processor) and yields each as it is done.
+
+    Closing the iterator, or Ctrl-C, cancels what has not begun and waits for those in hand; none is half-written.
+    """
+    if not orders:
+        return
+    workers = min(jobs or count_processors(), len(orders))
+    pool = ProcessPoolExecutor(workers, mp_context=page_context(), initializer=_begin_work,
+        initargs=(dict(os.environ), str(Path.cwd())),
+    )
+    try:
+        waiting: list[Future[Printed]] = [pool.submit(_print, order) for order in orders]
+        for done in as_completed(waiting):
+            yield done.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def count_processors() -> int:
+    """How many processors this program may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _begin_work(environment: dict[str, str], folder: str) -> None:
+    # A forked worker has the surroundings in which the clean server began, perhaps long ago.
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    # Ctrl-C reaches the whole family of processes; only the first one acts on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _print(order: Order) -> Printed:
+    from workshop.handouts.printer import print_handout
+
+    return print_handout(order)

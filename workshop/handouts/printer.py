@@ -1,0 +1,86 @@
+"""One handout from its notebook to a PDF on the disk. Loads papermill, nbconvert and Typst."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from workshop.pages.notebook_format import nbformat  # isort: skip  (first: it makes the imports below fast)
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from workshop.errors import Problem, WorkshopError, shown_path
+from workshop.handouts.batch import Order, Printed
+from workshop.handouts.exporter import HandoutExporter
+from workshop.pages.notebook import fit_notebook, page_path
+from workshop.practice.clients import load_client
+from workshop.practice.files import write_bytes
+
+
+def print_handout(order: Order) -> Printed:
+    """Runs the page for the client, sets it, and writes the PDF; whatever goes wrong comes back as data.
+
+    Messages and values of unexpected errors may hold a client's words, so only places in the program are kept.
+    """
+    begun = time.perf_counter()
+    try:
+        write_bytes(order.path, _make_pdf(order))
+    except WorkshopError as error:
+        return Printed(order, problems=tuple(_placed(problem, order) for problem in error.problems))
+    except Exception as error:
+        return Printed(order, fault=_where(error))
+    return Printed(order, seconds=round(time.perf_counter() - begun, 3))
+
+
+def _make_pdf(order: Order) -> bytes:
+    client = load_client(order.client)
+    path = page_path(order.page)
+    if not path.is_file():
+        what = f'The notebook "{path.name}" is not there.'
+        raise WorkshopError(Problem(shown_path(path), 0, "H206", what, "Run: python scripts/build_notebooks.py"))
+    notebook = fit_notebook(_read_notebook(path, path.stat().st_mtime_ns), order.page, client)
+    exporter = HandoutExporter(paper=order.paper, large_print=order.large_print)
+    return exporter.print_notebook(run_page(notebook, client.code, order.engine), order.page)
+
+
+def run_page(notebook: Any, client: str, engine: str) -> Any:
+    """The notebook with its outputs, run by papermill for a client's code; nothing is written."""
+    try:
+        return papermill.execute_notebook(
+            notebook,
+            None,
+            parameters={"client": client},
+            engine_name=engine,
+            progress_bar=False,
+            store_widget_state=False,
+        )
+    except PapermillExecutionError as error:
+        what = f"The page stopped in its cell {error.exec_count} with an error ({error.ename})."
+        todo = "Open the page in JupyterLab to see it, or start the page fresh."
+        raise WorkshopError(Problem("", 0, "H202", what, todo)) from None
+    except (CellTimeoutError, DeadKernelError):
+        what = "The page did not come to its end: it ran too long, or its process died."
+        raise WorkshopError(Problem("", 0, "H205", what, "Try again; if it stays so, start the page fresh.")) from None
+
+
+@lru_cache(maxsize=64)
+def _read_notebook(path: Path, stamp: int) -> Any:
+    return nbformat.read(path, as_version=4)
+
+
+def _placed(problem: Problem, order: Order) -> Problem:
+    """A problem that names no file names the handout."""
+    if problem.path:
+        return problem
+    return Problem(f"{order.path.parent.name}/{order.path.name}", 0, problem.code, problem.what, problem.todo)
+
+
+def _where(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames[-4:]]
+    told = [str(error)] if type(error).__name__ == "TypesettingFault" else []
+    return "; ".join([type(error).__name__, *places, *told])

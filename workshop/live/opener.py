@@ -1,0 +1,97 @@
+"""Makes a page live: a work copy, a kernel, every cell run, before the browser gets to see it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from jupyter_server.utils import ensure_async
+
+from workshop.live.desk import Visit, is_start, lay_out
+from workshop.live.run import run_cells
+from workshop.pages.notebook_format import nbformat
+
+LOG = logging.getLogger("workshop.live")
+
+# What a spare kernel does before it is needed; the name is taken away again, so that the page begins clean.
+WARMING = "from workshop.live import lesson\ndel lesson"
+
+
+class PageOpener:
+    """Makes a page live: a work copy, a kernel, every cell run. One page is opened once at a time."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.contents = settings["contents_manager"]
+        self.sessions = settings["session_manager"]
+        self.kernels = settings["kernel_manager"]
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._spare: asyncio.Task[str] | None = None
+
+    async def open(self, visit: Visit, *, fresh: bool = False) -> str:
+        """The path of a page that is live. A page that is live already is left as it is."""
+        async with self._locks.setdefault(visit.path, asyncio.Lock()):
+            kernel = await self._running_kernel(visit.path)
+            if kernel and fresh:
+                await ensure_async(self.kernels.restart_kernel(kernel, now=True))
+            elif kernel and not is_start(visit):
+                return visit.path
+            lay_out(visit, fresh=fresh)
+            await self._run(visit.path, kernel or await self._start_kernel(visit.path))
+        self._warm_spare()
+        return visit.path
+
+    async def _running_kernel(self, path: str) -> str | None:
+        """The kernel of an open page, if it still lives; a session whose kernel died is ended."""
+        if not await ensure_async(self.sessions.session_exists(path=path)):
+            return None
+        session = await ensure_async(self.sessions.get_session(path=path))
+        kernel = str(session["kernel"]["id"])
+        if kernel in self.kernels and await ensure_async(self.kernels.is_alive(kernel)):
+            return kernel
+        await self._end(path)
+        return None
+
+    async def _end(self, path: str) -> None:
+        session = await ensure_async(self.sessions.get_session(path=path))
+        await ensure_async(self.sessions.delete_session(session["id"]))
+
+    async def _start_kernel(self, path: str) -> str:
+        """The kernel for a page: the spare one if there is one, which is ready sooner, else a new one."""
+        kernel = await self._take_spare()
+        name = path.rsplit("/", 1)[-1]
+        session = await ensure_async(
+            self.sessions.create_session(path=path, name=name, type="notebook", kernel_name="python3", kernel_id=kernel)
+        )
+        return str(session["kernel"]["id"])
+
+    async def _take_spare(self) -> str | None:
+        """The spare kernel, once it is ready; None when there is none or when it did not come up."""
+        spare, self._spare = self._spare, None
+        if spare is None:
+            return None
+        try:
+            kernel = await spare
+        except Exception as error:
+            LOG.warning("the spare kernel did not start: %s", type(error).__name__)
+            return None
+        return kernel if kernel in self.kernels else None
+
+    def _warm_spare(self) -> None:
+        """Starts one kernel ahead, with the kit loaded, so that the next page opens without waiting for it."""
+        if self._spare is None:
+            self._spare = asyncio.get_running_loop().create_task(self._start_spare())
+
+    async def _start_spare(self) -> str:
+        kernel = str(await ensure_async(self.kernels.start_kernel(kernel_name="python3")))
+        warming = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(WARMING)])
+        await run_cells(warming, self.kernels.get_kernel(kernel))
+        return kernel
+
+    async def _run(self, path: str, kernel: str) -> None:
+        model = await ensure_async(self.contents.get(path, content=True, type="notebook"))
+        notebook = nbformat.from_dict(model["content"])
+        await run_cells(notebook, self.kernels.get_kernel(kernel))
+        # Without a signature JupyterLab trusts no output and draws no widget.
+        self.contents.notary.mark_cells(notebook, True)
+        await ensure_async(self.contents.save({"type": "notebook", "format": "json", "content": notebook}, path))

@@ -1,0 +1,3 @@
+"""The codes a page can be given. Codes only: never words, never anything about a person."""
+
+PARAMETERS = ("client", "group", "session", "language")
