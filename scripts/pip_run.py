@@ -50,6 +50,8 @@ def make_pip_environment(python: Path) -> dict[str, str]:
     kept = read_pip_settings(python)
     if kept.get("PIP_RETRIES") == "0":
         kept["PIP_RETRIES"] = "1"  # only when it tries again does pip tell what is wrong with the network
+    if kept.get("PIP_USE_FEATURE") != "truststore":
+        kept.pop("PIP_USE_FEATURE", None)  # another pip may have features that this one refuses to hear of
     return plain | kept | {"PIP_CONFIG_FILE": os.devnull}
 
 

@@ -132,6 +132,6 @@ def test_pronouns_that_cannot_be_read_say_how_to_write_them(text: str) -> None:
         parse_pronouns(text)
 
 
-@pytest.mark.parametrize("verb", ["can", "said", "must", "will", "went", "misses", "kiss"])
-def test_the_plural_of_a_verb_has_no_third_person_s(verb: str) -> None:
-    assert plural_verb(verb) == verb.removesuffix("es") if verb == "misses" else plural_verb(verb) == verb
+@pytest.mark.parametrize("verb", ["can", "said", "must", "will", "went", "miss"])
+def test_a_verb_without_the_s_of_he_stays(verb: str) -> None:
+    assert plural_verb(verb) == verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +20,10 @@ SIZES = {"light": 4, "middle": 5, "deep": 6}
 
 def take(deck: str) -> dict[str, str]:
     return {"do": "deck", "deck": deck}
+
+
+def left_words(left: int) -> str:
+    return CARDS.setting.say("cards-left", left=left, all=4)
 
 
 def draw_many(deck: str, count: int, seed: int) -> list[str]:
@@ -44,7 +49,7 @@ def test_each_round_through_a_deck_shows_every_card_once(deck: str, size: int, s
 @pytest.mark.parametrize("seed", range(20))
 def test_no_card_comes_twice_running(deck: str, seed: int) -> None:
     seen = draw_many(deck, 60, seed)
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(seen))
 
 
 def test_every_card_can_be_the_first() -> None:
@@ -64,7 +69,7 @@ def test_a_chance_of_another_sort_is_refused(chance: Any) -> None:
 
 def test_no_card_is_shown_before_one_was_drawn() -> None:
     view = CARDS.view(START)
-    assert (view["card"], view["kept_now"], view["left"], view["done"]) == ("", False, "4 of 4 left", False)
+    assert (view["card"], view["kept_now"], view["left"], view["done"]) == ("", False, left_words(4), False)
 
 
 def test_the_view_holds_no_card_but_the_one_on_top_and_those_kept() -> None:
@@ -73,7 +78,7 @@ def test_the_view_holds_no_card_but_the_one_on_top_and_those_kept() -> None:
 
 
 def test_the_cards_left_are_counted() -> None:
-    assert CARDS.view(act_all(CARDS, DRAW, DRAW, DRAW))["left"] == "1 of 4 left"
+    assert CARDS.view(act_all(CARDS, DRAW, DRAW, DRAW))["left"] == left_words(1)
 
 
 def test_the_view_tells_when_a_deck_is_through() -> None:
@@ -121,4 +126,6 @@ def test_kept_cards_stay_when_the_deck_begins_again() -> None:
 
 def test_paper_has_all_cards_deck_by_deck() -> None:
     groups = CARDS.blocks()["inside"][1]["groups"]
-    assert [(group["title"], len(group["items"])) for group in groups] == [("Light", 4), ("In between", 5), ("Deep", 6)]
+    assert [(group["title"], len(group["items"])) for group in groups] == [
+        (CARDS.setting.say(f"cards-{deck}"), size) for deck, size in SIZES.items()
+    ]

@@ -143,7 +143,7 @@ def test_the_clock_does_not_run_when_all_is_over() -> None:
 
 def test_all_is_done_when_over() -> None:
     view = ROUNDS.view(over())
-    assert view["done"] and view["heading"] == "Everyone has had a turn"
+    assert view["done"] and view["heading"] == ROUNDS.setting.say("rounds-over")
 
 
 @pytest.mark.parametrize("count", [2, 3])
@@ -176,7 +176,9 @@ def test_the_paper_s_rota_is_the_one_on_the_page() -> None:
 
 def test_the_heading_tells_turn_and_pause() -> None:
     state = act_all(ROUNDS, on("skip", START))
-    assert [ROUNDS.view(now)["heading"] for now in (START, state)] == ["Turn 1 of 3", "Talk about turn 1 of 3"]
+    assert [ROUNDS.view(now)["heading"] for now in (START, state)] == [
+        ROUNDS.setting.say(heading, turn=1, turns=3) for heading in ("rounds-turn", "rounds-talk")
+    ]
 
 
 def test_counting_adds_and_takes_away_one() -> None:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,9 @@ def test_orders_follow_the_clients_choice_of_keys(practice, tmp_path):
 def test_a_second_clients_page_shows_nothing_of_the_first(practice, tmp_path):
     add_client(practice, "A", "Wilhelmina", "Bartholomew")
     add_client(practice, "B", "Dana", "Sam")
-    assert main(["handouts", "--client", "A", "--client", "B", "--keys", "2", "--out", str(tmp_path), "--jobs", "1"]) == 0
+    assert (
+        main(["handouts", "--client", "A", "--client", "B", "--keys", "2", "--out", str(tmp_path), "--jobs", "1"]) == 0
+    )
     first, second = (text_of((tmp_path / code / "active-listening.pdf").read_bytes()) for code in "AB")
     assert "Wilhelmina" in first and "Bartholomew" in first
     assert "Wilhelmina" not in second and "Bartholomew" not in second
@@ -152,13 +155,33 @@ def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
     keys = ["safe-space", "patience", "boundaries", "questions", "closing", "obstacles", "closeness", "open-questions"]
     for key in keys:
         (out / "A" / f"{key}.pdf").write_bytes(b"%PDF the old one %%EOF\n")
-    command = [sys.executable, "-m", "workshop", "handouts", "--client", "A", "--keys", ",".join(keys), "--out", str(out), "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "workshop",
+        "handouts",
+        "--client",
+        "A",
+        "--keys",
+        ",".join(keys),
+        "--out",
+        str(out),
+        "--json",
+    ]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=Path(__file__).parents[1]
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        cwd=Path(__file__).parents[1],
     )
     assert process.stdout is not None and process.stderr is not None
     row = json.loads(process.stdout.readline())
-    os.killpg(process.pid, kind)
+    if kind == signal.SIGINT:
+        os.killpg(process.pid, kind)
+    else:
+        process.kill()
     _, said = process.communicate(timeout=60)
     assert row["page"] in keys
     made = [path.read_bytes() for path in (out / "A").glob("*.pdf")]
@@ -167,7 +190,8 @@ def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
     if kind == signal.SIGINT:
         assert process.returncode == 130
         assert "of 8 handouts are ready; the others are as they were." in said
-        assert [path for path in out.rglob(".*.part")] == []
+        assert list(out.rglob(".*.part")) == []
+    assert family_ends(process.pid)
 
 
 def test_progress_is_a_living_line_on_a_terminal_and_plain_lines_elsewhere():
@@ -187,6 +211,18 @@ def test_the_time_left_is_guessed_from_the_pace():
     assert progress_line(11, 21, 20.0) == "11 of 21 handouts, about 20 s left"
     assert progress_line(2, 302, 1.0) == "2 of 302 handouts, about 5 min left"
     assert progress_line(5, 5, 9.0) == "5 of 5 handouts"
+
+
+def family_ends(group):
+    """True when no process of the group is left, within a while."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _raise(problem):

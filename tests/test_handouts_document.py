@@ -102,15 +102,27 @@ def test_a_failed_cell_is_named_by_its_kind_and_never_by_its_message():
 
 def test_problems_told_by_a_page_come_through_as_they_are():
     told = {"path": "a.yaml", "line": 3, "code": "C101", "what": "Wrong.", "todo": "Mend it."}
-    page = notebook(code(shown(**{BLOCKS.replace("/", "__").replace("+", "_"): {"for": "everyone", "blocks": [], "problems": [told]}})))
+    page = notebook(
+        code(
+            shown(
+                **{BLOCKS.replace("/", "__").replace("+", "_"): {"for": "everyone", "blocks": [], "problems": [told]}}
+            )
+        )
+    )
     assert [str(problem) for problem in problems_of(read_document, page)] == ["a.yaml:3: Wrong. Mend it. [C101]"]
 
 
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
-        (small("Well done 🎉 all"), 'The kit\'s fonts cannot print 🎉 (party popper) in "Well done 🎉 all". Say it in words'),
-        (Document("T", blocks=(blocks.heading("Deep", 4),)), 'The heading "Deep" has 4 # signs after one with 1. Give it 2.'),
+        (
+            small("Well done 🎉 all"),
+            'The kit\'s fonts cannot print 🎉 (party popper) in "Well done 🎉 all". Say it in words',
+        ),
+        (
+            Document("T", blocks=(blocks.heading("Deep", 4),)),
+            'The heading "Deep" has 4 # signs after one with 1. Give it 2.',
+        ),
         (Document("T", blocks=(blocks.heading(" ", 2),)), "A heading has no words."),
         (
             Document("T", blocks=({"is": "picture", "svg": "<svg/>", "alt": "", "caption": "Two"},)),
@@ -148,7 +160,11 @@ def test_headings_in_an_exercise_follow_its_title_whatever_their_level():
 
 
 def test_only_the_first_of_like_rows_of_dots_names_its_ends():
-    rows = [blocks.scale("a", "No", "Yes", 0, 10), blocks.scale("b", "No", "Yes", 0, 10), blocks.scale("c", "No", "Yes", 1, 5)]
+    rows = [
+        blocks.scale("a", "No", "Yes", 0, 10),
+        blocks.scale("b", "No", "Yes", 0, 10),
+        blocks.scale("c", "No", "Yes", 1, 5),
+    ]
     assert [row["ends"] for row in lay_out(rows)] == [True, False, True]
 
 
@@ -159,6 +175,12 @@ def test_answers_are_split_where_both_columns_are_about_as_long(sizes, half):
 
 def _tiny_png(width, height):
     rows = b"".join(b"\x00" + b"\x10\x60\x66" * width for _ in range(height))
-    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    packed = [struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts]
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    packed = [
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    ]
     return base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(packed)).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 import papermill
 import pytest
@@ -32,7 +33,12 @@ def run(notebook, engine="workshop", parameters=None, **options):
 
 
 def results(notebook):
-    return [output["data"]["text/plain"] for cell in notebook.cells for output in cell.outputs if "data" in output]
+    return [
+        output["data"]["text/plain"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if "data" in output
+    ]
 
 
 def run_failing(notebook, engine):
@@ -106,6 +112,12 @@ def test_each_page_has_a_process_of_its_own_and_it_is_gone_afterward():
         assert _ends(pid)
 
 
+def test_a_worker_and_its_pages_are_forked_from_the_same_clean_server():
+    with ProcessPoolExecutor(1, mp_context=processes.page_context(), initializer=processes.share_fork_server) as pool:
+        worker, page_child = pool.submit(_parents).result()
+    assert worker == page_child != os.getpid()
+
+
 def test_environment_and_folder_are_those_of_the_call(monkeypatch, tmp_path):
     ask = "import os; (os.environ.get('WORKSHOP_PRACTICE'), os.getcwd())"
     run(page("1"))
@@ -142,6 +154,11 @@ def test_the_stock_engine_takes_over_when_no_child_can_start(monkeypatch):
     processes.nursery.close()
     monkeypatch.setattr(processes, "START_LIMIT", 0.0)
     assert results(run(page("1 + 1"))) == ["2"]
+
+
+def _parents():
+    """The parent of this process, and the parent of a page that it runs."""
+    return os.getppid(), int(results(run(page("import os; os.getppid()")))[0])
 
 
 def _normal(cell):

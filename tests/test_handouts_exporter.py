@@ -18,13 +18,13 @@ from workshop.handouts.letters import clean_text
 SETTINGS = [{}, {"paper": "letter"}, {"large_print": True}, {"paper": "letter", "large_print": True}]
 HOSTILE = [
     "#set page(fill: red)",
-    "#import \"@preview/cetz:0.3.0\"",
-    "#read(\"/etc/passwd\")",
+    '#import "@preview/cetz:0.3.0"',
+    '#read("/etc/passwd")',
     "= Not a heading",
     "*not bold* _not emphasis_ `not code`",
     "$x^2 + 1$ and $ x $",
     "@reference <label>",
-    "#eval(\"1+1\") #sys.inputs",
+    '#eval("1+1") #sys.inputs',
     "[content] {code} #[more]",
     "// no comment /* nor this */",
     "https://example.org is no link",
@@ -71,7 +71,9 @@ def test_the_participant_reads_every_word_and_none_of_the_facilitators():
     assert squeezed("words for the screen only") not in printed
 
 
-@pytest.mark.parametrize("name", ["José Ñandú", "Nguyễn Thị Hằng", "Γιώργος Ώρα", "Олександра Ґуля", "سارة العلي", "נועה כהן"])
+@pytest.mark.parametrize(
+    "name", ["José Ñandú", "Nguyễn Thị Hằng", "Γιώργος Ώρα", "Олександра Ґуля", "سارة العلي", "נועה כהן"]
+)
 def test_a_name_in_any_script_can_be_read_out_of_the_pdf(name):
     document = small(f"Ask {name} about it.", person=name)
     pdf = print_document(document)

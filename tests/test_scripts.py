@@ -22,7 +22,7 @@ import install  # noqa: E402
 import pip_run  # noqa: E402
 import python_version  # noqa: E402
 import set_up  # noqa: E402
-from failures import RULES, explain_failure  # noqa: E402
+from failures import RULES, SetUpFailure, explain_failure  # noqa: E402
 
 READ_BY_OLD_PYTHONS = ("start.py", "check.py", "python_version.py")
 
@@ -89,6 +89,12 @@ def test_conda_environment_is_never_made_anew(tmp_path, monkeypatch) -> None:
     set_up.write_stamp(environment, {"a": "b", "root": str(ROOT)})
     assert set_up.judge_environment(environment, ROOT, {"a": "b"}) == "ready"
     assert set_up.judge_environment(environment, ROOT, {"a": "c"}) == "outdated"
+
+
+def test_missing_lock_is_named(tmp_path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    with pytest.raises(SetUpFailure, match=r"The file requirements\.lock is missing from the kit .+ Get the kit again"):
+        set_up.take_fingerprints(tmp_path, set_up.RUNTIME_LOCK)
 
 
 def test_link_to_the_kit_is_ascii_wherever_it_lies(tmp_path) -> None:

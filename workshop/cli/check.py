@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -64,14 +64,9 @@ def find_all_problems() -> list[Problem]:
 
 def find_kit_problems(kit: Kit) -> list[Problem]:
     """Every problem in pages, exercises and scenarios as one kit has them."""
-    problems = find_page_problems(kit)
-    used = {name for page in _readable_pages(kit) for name in page}
+    problems = [*find_page_problems(kit), *_unused_exercises(kit)]
     for name in kit.find_names("exercises", ".yaml"):
         problems += find_exercise_problems(kit, name)
-        path = kit.find_file(f"exercises/{name}.yaml")
-        if name not in used and path and kit.folders[0] in path.parents:
-            what = "No page uses this exercise."
-            problems.append(Problem(shown_path(path), 1, "C208", what, "List it on a page, or delete the file."))
     for name in kit.find_names("scenarios", ".yaml"):
         problems += find_scenario_problems(kit, name)
     return problems
@@ -87,12 +82,18 @@ def find_scenario_problems(kit: Kit, name: str) -> list[Problem]:
         return error.problems
 
 
-def _readable_pages(kit: Kit) -> Iterable[tuple[str, ...]]:
-    for name in kit.index.pages:
-        try:
-            yield kit.page(name).front.exercises
-        except WorkshopError:
-            continue
+def _unused_exercises(kit: Kit) -> Iterator[Problem]:
+    """The kit's own exercises that none of its own pages lists; what a counselor adds is not judged by it."""
+    own = Kit(kit.folders[:1])
+    try:
+        used = {name for page in own.index.pages for name in own.page(page).front.exercises}
+    except WorkshopError:
+        return  # the page that cannot be read may be the one that lists them
+    for name in own.find_names("exercises", ".yaml"):
+        if name not in used:
+            path = own.folders[0] / "exercises" / f"{name}.yaml"
+            what = "No page uses this exercise."
+            yield Problem(shown_path(path), 1, "C208", what, "List it on a page, or delete the file.")
 
 
 def _lies_in(problem: Problem, wanted: Iterable[Path]) -> bool:

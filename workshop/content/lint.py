@@ -114,6 +114,7 @@ def _page_exercises(kit: Kit, page: Page) -> Iterator[Problem]:
         if name not in known:
             what = f'There is no exercise called "{name}".'
             yield page.tree.problem(("exercises", at), "C201", what, suggest_name(name, known))
+            kinds.append("")
             continue
         kinds.append(_kind_of(kit, name))
     if page.number and kinds and "" not in kinds and (len(set(kinds)) < 2 or "role-play" not in kinds):

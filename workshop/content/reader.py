@@ -104,7 +104,9 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> Tree:
     return Tree(path, value, reading.lines)
 
 
-_ADVICE = "Check the indentation, and put text that holds a colon or a quotation mark in double quotes."
+_ADVICE = (
+    "Check the indentation (blanks, no tabs), and put text that holds a colon or a quotation mark in double quotes."
+)
 
 
 def _find_tricks(text: str, path: Path, first_line: int) -> Iterator[Problem]:
@@ -196,7 +198,7 @@ def _split_sections(rows: list[str], start: int, path: Path) -> list[Section]:
         elif row.startswith(("# ", "## ")):
             what = f'This heading has no id: "{row.strip()}".'
             problems.append(Problem(shown_path(path), at + 1, "C005", what, "Write it as ## Title {#id}."))
-        elif row.strip() and not heads:
+        elif row.strip() and not heads and not problems:
             what = "There is text before the first section."
             problems.append(Problem(shown_path(path), at + 1, "C005", what, "Put it under a heading ## Title {#id}."))
     if problems:

@@ -35,7 +35,12 @@ def build(model: type[M], tree: Tree, value: Value | None = None) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise WorkshopError(_problem(model, tree, found) for found in error.errors()) from None
+        raise WorkshopError(_problem(model, tree, found) for found in error.errors() if not _is_echo(found)) from None
+
+
+def _is_echo(found: Any) -> bool:
+    """True for "too few items" of a list that is long enough: pydantic does not count items that have problems."""
+    return bool(found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"])
 
 
 def _problem(model: type[BaseModel], tree: Tree, found: Any) -> Problem:
@@ -48,6 +53,9 @@ def _problem(model: type[BaseModel], tree: Tree, found: Any) -> Problem:
     if kind == "extra_forbidden":
         todo = suggest_name(name, _fields_at(model, place[:-1]))
         return tree.problem(place, "C103", f'"{name}" is not a field here.', todo)
+    if kind in ("too_short", "too_long"):
+        side = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
+        return tree.problem(place, "C102", f'"{name}" has {len(found["input"])} item(s).', f"It needs {side}.")
     shown = _shown(found.get("input"))
     if kind in _TYPES:
         return tree.problem(place, "C102", f'"{name}" is {shown}.', f"It must be {_TYPES[kind]}.")
@@ -64,9 +72,6 @@ def _limit(kind: str, context: dict[str, Any], message: str) -> str:
         return "Write some text."
     if kind == "string_too_long":
         return f"Use at most {context['max_length']} characters."
-    if kind in ("too_short", "too_long"):
-        side = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
-        return f"It needs {side} items; there are {context['actual_length']}."
     if kind.startswith("greater_than"):
         return f"Use {context.get('ge', context.get('gt'))} or more."
     if kind.startswith("less_than"):

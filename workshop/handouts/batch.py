@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import Problem, WorkshopError
-from workshop.handouts.processes import page_context
+from workshop.handouts.processes import page_context, share_fork_server
 from workshop.pages.notebook import pages_for
 from workshop.practice.clients import load_client
 
@@ -75,7 +77,10 @@ def print_handouts(orders: list[Order], jobs: int = 0) -> Generator[Printed]:
     if not orders:
         return
     workers = min(jobs or count_processors(), len(orders))
-    pool = ProcessPoolExecutor(workers, mp_context=page_context(), initializer=_begin_work,
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=page_context(),
+        initializer=_begin_work,
         initargs=(dict(os.environ), str(Path.cwd())),
     )
     try:
@@ -97,8 +102,18 @@ def _begin_work(environment: dict[str, str], folder: str) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    share_fork_server()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Ctrl-C reaches the whole family of processes; only the first one acts on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the program that gave it work is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _print(order: Order) -> Printed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib
 import json
 import multiprocessing
 import os
@@ -111,6 +112,19 @@ class Nursery:
 
 nursery = Nursery()
 atexit.register(nursery.close)
+
+
+def share_fork_server() -> None:
+    """Lets a worker that was forked by the clean server ask the same server for the children of its pages.
+
+    CPython means to do so (see the docstring of `ForkServer.ensure_running`) but starts a second server, which imports
+    everything again. Where this does not apply, as on Windows and from Python 3.14 on, that is what happens.
+    """
+    if sys.platform == "win32" or sys.version_info >= (3, 14):
+        return
+    server: Any = importlib.import_module("multiprocessing.forkserver")._forkserver
+    if server.get_inherited_fds() is not None and server._forkserver_address:
+        server.ensure_running = lambda: None
 
 
 def page_context() -> BaseContext:

@@ -56,8 +56,9 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
         """
         with self._lock:
             try:
-                self.state = self.exercise.act(self.state, action)
-                self.view = self.exercise.view(self.state)
+                state = self.exercise.act(self.state, action)
+                view = self.exercise.view(state)
+                self.state, self.view = state, view
                 return ""
             except Refused:
                 return ""
