@@ -1,8 +1,8 @@
 """Measures the kit against stock Jupyter on this computer: `python scripts/bench.py`.
 
-Handouts: `workshop handouts` against papermill (one process a page) and `jupyter nbconvert --to webpdf`. Start: from the
-start of the process until the first exercise or panel of a page is live in a browser, against plain JupyterLab. Kit and
-stock take turns as whole processes in one run, so the ratios hold on a busy or slow computer too; the seconds do not.
+Handouts: `workshop handouts` against papermill (one process a page) and `jupyter nbconvert --to webpdf`. Start: from
+the start of the process until the first widget of a page is live in a browser, against plain JupyterLab. Kit and stock
+take turns as whole processes in one run, so the ratios hold on a busy or slow computer too; the seconds do not.
 """
 
 from __future__ import annotations

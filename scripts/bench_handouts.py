@@ -112,7 +112,7 @@ class HandoutBench:
                 ]
                 papermill += time_program(words, self.variables, self.log)
         words = [WEBPDF, "--to", "webpdf", OFFLINE, *(["--disable-chromium-sandbox"] if is_root() else []), *run]
-        nbconvert = time_program([str(word) for word in words], self.variables, self.log)
+        nbconvert = time_program(words, self.variables, self.log)
         self._count(out, order)
         return {"papermill": papermill, "nbconvert": nbconvert}
 

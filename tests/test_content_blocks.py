@@ -12,7 +12,19 @@ from workshop.content.blocks import from_markdown, plain_text
 from workshop.content.kit import fit
 from workshop.content.wording import Person, Speech
 
-NAMES = ["*Sam*", "<b>Sam</b>", "[Sam](javascript:x)", "# Sam", "| Sam |", "((he))", "{#id}", "`Sam`", "سارة", "🦊", "\\"]
+NAMES = [
+    "*Sam*",
+    "<b>Sam</b>",
+    "[Sam](javascript:x)",
+    "# Sam",
+    "| Sam |",
+    "((he))",
+    "{#id}",
+    "`Sam`",
+    "سارة",
+    "🦊",
+    "\\",
+]
 MADE = [
     blocks.paragraph("x"),
     blocks.heading("x", 4),

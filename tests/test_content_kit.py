@@ -193,9 +193,9 @@ def test_a_name_that_is_no_id_opens_no_file(name: str) -> None:
 
 def test_an_unknown_name_gets_the_nearest_one(practice: Path) -> None:
     kit = Kit(content_layers(practice))
-    with pytest.raises(WorkshopError, match='no scenario called "quiet-driv". Did you mean "quiet-drive"?'):
+    with pytest.raises(WorkshopError, match=r'no scenario called "quiet-driv"\. Did you mean "quiet-drive"\?'):
         kit.scenario("quiet-driv")
-    with pytest.raises(WorkshopError, match='no page called "patince". Did you mean "patience"?'):
+    with pytest.raises(WorkshopError, match=r'no page called "patince"\. Did you mean "patience"\?'):
         kit.page("patince")
 
 

@@ -1,7 +1,8 @@
-"""Every rule of the content check has at least one bad file in tests/content_bad, and finds exactly what it should there.
+"""Every rule of the content check has a bad file in tests/content_bad, and finds there exactly what it should.
 
-A bad file says at its top where it is put and what is expected: `# put: practice/content/exercises/a-bad-one.yaml`, then for
-each problem `# expect: LINE CODE message` (… at its end: and so on). It is put in an empty practice folder, or in a copy of the kit (`# put: kit/…`).
+A bad file says at its top where it is put and what is expected: `# put: practice/content/exercises/a-bad-one.yaml`,
+then for each problem `# expect: LINE CODE message` (… at the end: and so on). It is put in an empty practice folder, or
+in a copy of the kit (`# put: kit/…`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CHECKED = ("content", "exercises", "roleplay", "practice", "cli/check.py")
 # Codes that stand in these folders and that no content file can bring about.
 NOT_IN_FILES = {
     "C007": "writing a file failed; test_practice_files.py",
+    "C211": "a file in a folder nothing reads; test_practice_strays.py",
+    "C705": "a file beside the clients that nothing reads; test_practice_strays.py",
     "C702": "a client was asked for that is not there; test_practice_clients.py",
 }
 
@@ -44,12 +47,13 @@ def test_there_are_bad_files() -> None:
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
-def test_a_bad_file_brings_exactly_its_problems(path: Path, practice: Path, kit_copy: Path) -> None:
+def test_a_bad_file_brings_exactly_its_problems(path: Path, practice: Path, request: pytest.FixtureRequest) -> None:
     place, expected = directions(path)
-    spot = (kit_copy.parent if place.startswith("kit/") else practice.parent) / place
+    in_kit = place.startswith("kit/")
+    spot = (request.getfixturevalue("kit_copy").parent if in_kit else practice.parent) / place
     spot.parent.mkdir(parents=True, exist_ok=True)
     spot.write_bytes(path.read_bytes())
-    found = problems_of_kit(kit_copy) if place.startswith("kit/") else find_all_problems()
+    found = problems_of_kit(spot.parents[place.count("/") - 1]) if in_kit else find_all_problems()
     assert len(found) == len(expected)
     for problem, wanted in zip(found, expected, strict=True):
         told = f"{problem.line} {problem.code} {problem.what} {problem.todo}"

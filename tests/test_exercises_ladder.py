@@ -73,9 +73,8 @@ def test_checking_tells_what_stands_in_its_place() -> None:
 
 def test_the_right_order_is_told_to_be_right() -> None:
     view = LADDER.view(act_all(LADDER, *sort_steps(), CHECK))
-    assert view["result"] == LADDER.setting.say("ladder-result", right=5, all=5) and all(
-        step["fits"] for step in view["steps"]
-    )
+    assert view["result"] == LADDER.setting.say("ladder-result", right=5, all=5)
+    assert all(step["fits"] for step in view["steps"])
 
 
 def test_the_reason_comes_with_the_check() -> None:

@@ -20,13 +20,20 @@ def schema(plugin: str) -> dict:
 
 
 def test_the_schemas_are_where_the_kit_looks_for_them() -> None:
-    assert SCHEMAS == Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas"
+    assert Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas" == SCHEMAS
 
 
 @pytest.mark.parametrize(
     "command",
-    ["notebook:delete-cell", "notebook:cut-cell", "notebook:insert-cell-above", "notebook:change-cell-to-markdown"]
-    + ["kernelmenu:restart", "kernelmenu:interrupt", "notebook:merge-cells"],
+    [
+        "notebook:delete-cell",
+        "notebook:cut-cell",
+        "notebook:insert-cell-above",
+        "notebook:change-cell-to-markdown",
+        "notebook:merge-cells",
+        "kernelmenu:restart",
+        "kernelmenu:interrupt",
+    ],
 )
 def test_a_shortcut_that_could_destroy_a_page_is_off(command: str) -> None:
     off = [s for s in lab_settings(LAB, SCHEMAS)[SHORTCUTS]["shortcuts"] if s["command"] == command]

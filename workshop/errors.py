@@ -12,7 +12,8 @@ from pathlib import Path
 class Problem:
     """One thing that is wrong in a file or in what was asked for.
 
-    `path` is empty and `line` is 0 where no file is to blame. `what` states the fault with the value, `todo` the next step.
+    `path` is empty and `line` is 0 where no file is to blame. `what` states the fault with the value, `todo` the next
+    step.
     """
 
     path: str

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-WAIT = 60_000
+WAIT = 90_000
 
 
 def exercise(page: Page, title: str):
@@ -40,7 +40,9 @@ def test_a_counselor_picks_a_client_plays_a_talk_and_prints(page: Page, server) 
     page.get_by_role("link", name="Active listening").click()
     expect(page.get_by_text("For Dana")).to_be_visible(timeout=WAIT)
     play_to_the_end(page, "The bad day at work")
-    expect(exercise(page, "The bad day at work").get_by_role("heading", name=re.compile("The talk retold"))).to_be_visible()
+    expect(
+        exercise(page, "The bad day at work").get_by_role("heading", name=re.compile("The talk retold"))
+    ).to_be_visible()
 
     page.get_by_role("button", name="Print handout").click()
     link = page.get_by_role("link", name="Open the PDF")
@@ -134,3 +136,64 @@ def test_a_page_can_be_begun_fresh_after_asking(page: Page, server) -> None:
     page.get_by_role("button", name="Start this page fresh").click()
     page.get_by_role("button", name="Clear it").click()
     expect(picked).to_have_attribute("aria-pressed", "false", timeout=WAIT)
+
+
+def test_the_export_menu_makes_the_same_handout(page: Page, server) -> None:
+    open_key(page, server, "boundaries")
+    page.get_by_role("menuitem", name="File").click()
+    page.get_by_text("Save and Export Notebook As").hover()
+    expect(page.get_by_text("Workshop_handout")).to_be_visible(timeout=WAIT)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    base, token = server.address.split("/workshop/")[0], server.address.partition("token=")[2]
+    exported = f"{base}/nbconvert/workshop_handout/pages/example/09-boundaries.ipynb?download=true"
+    answer = page.request.get(exported, headers={"Authorization": f"token {token}"})
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("application/pdf")
+    page.get_by_role("button", name="Print handout").click()
+    link = page.get_by_role("link", name="Open the PDF")
+    expect(link).to_be_visible(timeout=WAIT)
+    printed = page.request.get(page.evaluate("link => link.href", link.element_handle()))
+    assert printed.body() == answer.body()
+
+
+def test_a_broken_exercise_leaves_the_rest_of_the_page_working(page: Page, server) -> None:
+    own = server.practice / "content" / "exercises"
+    own.mkdir(parents=True, exist_ok=True)
+    broken = own / "wait-or-push.yaml"
+    broken.write_text("kind: choose\ntitle: Mine\nminuts: 5\n", encoding="utf-8")
+    try:
+        page.goto(server.url("patience"))
+        expect(page.get_by_text("This part cannot be shown.")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text('Did you mean "minutes"?')).to_be_visible()
+        button = page.locator("section.tk-exercise .tk-row button").first
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true", timeout=WAIT)
+    finally:
+        broken.unlink()
+
+
+def test_a_page_whose_kernel_was_killed_opens_again(page: Page, server) -> None:
+    open_key(page, server, "own-vulnerability", "")
+    base, token = server.address.split("/workshop/")[0], server.address.partition("token=")[2]
+    sessions = page.request.get(f"{base}/api/sessions?token={token}").json()
+    kernel = next(s["kernel"]["id"] for s in sessions if s["path"].endswith("everyone/03-own-vulnerability.ipynb"))
+    headers = {"Authorization": f"token {token}"}
+    assert page.request.delete(f"{base}/api/kernels/{kernel}", headers=headers).status == 204
+    page.goto(server.url("own-vulnerability"))
+    button = page.locator("section.tk-exercise button.tk-line").first
+    button.click(timeout=WAIT)
+    expect(page.locator("section.tk-exercise .tk-feedback").first).to_be_visible(timeout=WAIT)
+
+
+def test_the_clock_runs_in_the_browser_and_can_be_paused(page: Page, server) -> None:
+    open_key(page, server, "active-listening", "")
+    rounds = exercise(page, "Two-minute listening")
+    rounds.get_by_role("button", name="Start the clock").click()
+    expect(rounds.locator(".tk-clock span")).to_have_text(re.compile(r"1:5\d"), timeout=WAIT)
+    rounds.get_by_role("button", name="Pause").click()
+    expect(rounds.get_by_role("button", name="Go on")).to_be_visible(timeout=WAIT)
+    page.reload()
+    expect(exercise(page, "Two-minute listening").locator(".tk-clock span")).to_have_text(
+        re.compile(r"1:5\d"), timeout=WAIT
+    )

@@ -67,5 +67,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEM
     except Exception as error:
         log = write_failure_log(error)
-        print(f"Something went wrong that is our fault. Please send us this file: {log}", file=sys.stderr)
+        todo = f"Please send us this file: {log}" if log else "No log could be written: is the disk full?"
+        print(f"Something went wrong that is our fault. {todo}", file=sys.stderr)
         return OUR_FAULT

@@ -15,6 +15,7 @@ from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.exercises.kinds import find_exercise_problems
 from workshop.paths import practice_folder
 from workshop.practice.clients import clients_folder, find_client_problems, is_code, kit_for, list_clients, load_client
+from workshop.practice.strays import find_strays
 from workshop.roleplay.story import find_story_problems
 
 
@@ -53,6 +54,7 @@ def find_all_problems() -> list[Problem]:
         if not is_code(path.stem):
             what = f'The file name "{path.name}" cannot be a client\'s code.'
             problems.append(Problem(shown_path(path), 0, "C701", what, "Use letters, digits, hyphen and underscore."))
+    problems += find_strays(practice)
     for code in list_clients():
         found = find_client_problems(code)
         problems += found

@@ -17,8 +17,8 @@ from workshop import __version__
 FINE, PROBLEM, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 
 
-def write_failure_log(error: BaseException) -> Path:
-    """A log of where the program failed, and the path of it.
+def write_failure_log(error: BaseException) -> Path | None:
+    """A log of where the program failed, and the path of it; None when there is no room to write one.
 
     Only the kind of error, files, lines and functions are written: messages and values may hold a client's words.
     """
@@ -31,5 +31,8 @@ def write_failure_log(error: BaseException) -> Path:
         fault = fault.__cause__ or fault.__context__
     rows.append(f"command: {Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])}")
     path = Path(tempfile.gettempdir()) / f"workshop-failure-{time.strftime('%Y%m%d-%H%M%S')}.log"
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    try:
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    except OSError:
+        return None
     return path

@@ -19,7 +19,7 @@ def open_workshop(page: str, client: str, port: int | None, no_browser: bool) ->
 
 def page_named(text: str) -> str:
     """A page id for what was typed; a number means that key."""
-    if not text.isdigit():
+    if not text.isdecimal():
         return text
     from workshop.pages.notebook import pages_for
     from workshop.practice.clients import BLANK

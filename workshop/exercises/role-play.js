@@ -7,13 +7,15 @@ function Trust({ view, words }) {
   </div>`;
 }
 
-function Said({ partner, turn, last }) {
+// What the partner says, and once the learner has answered, what went on behind it.
+function Said({ partner, turn, last, words }) {
   return html`<div class="tk-turn tk-theirs" tabindex=${last ? "-1" : null} data-last=${last ? "yes" : null}>
     <p class="tk-who">${partner}</p>
     <div class="tk-bubble">
       ${turn.does && html`<p class="tk-does">${turn.does}</p>`}
       <p>${turn.says}</p>
     </div>
+    ${turn.thinks && html`<p class="tk-thinks"><${Icon} name="thought" /><span><span class="tk-thinks-word">${words.thinks}: </span>${turn.thinks}</span></p>`}
   </div>`;
 }
 
@@ -105,9 +107,8 @@ function Body({ view, words, act, uid }) {
     <div class="tk-scene"><p><strong>${words.scene}.</strong> ${view.setting}</p><${Trust} view=${view} words=${words} /></div>
     <div class="tk-talk" ref=${talk}>
       ${view.turns.map(
-        (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} />
-          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}
-          ${turn.thinks && html`<p class="tk-thinks"><${Icon} name="thought" /><span><span class="tk-thinks-word">${words.thinks}: </span>${turn.thinks}</span></p>`}`,
+        (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} words=${words} />
+          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}`,
       )}
     </div>
     ${!view.over &&

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.model import Exercise, Name
+from workshop.content.moves import Move
 from workshop.content.reader import Tree
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, letter
@@ -16,11 +17,16 @@ from workshop.roleplay.play import Talk, Turn, choose, moves_used, play_out, rep
 
 
 class RolePlay(Exercise):
-    """The scenario that is played. `compare` invites a second talk and shows both side by side."""
+    """The scenario that is played. `compare` invites a second talk and shows both side by side.
+
+    On paper the second talk is by one who makes the move named by `contrast` wherever it can be made; without it, by
+    one who takes the worst line each time.
+    """
 
     kind: Literal["role-play"]
     scenario: Name
     compare: bool = False
+    contrast: Move | None = None
 
 
 def start(exercise: RolePlay, setting: Setting) -> State:
@@ -142,7 +148,7 @@ def paper(exercise: RolePlay, setting: Setting) -> list[Block]:
     ]
     good = _script(play_out(scenario), setting)
     if exercise.compare:
-        other = _script(play_out(scenario, worst=True), setting)
+        other = _script(play_out(scenario, worst=exercise.contrast is None, favor=exercise.contrast), setting)
         one = [blocks.heading(setting.say("role-play-other-way"), 4), other]
         shown.append(blocks.columns(one, [blocks.heading(setting.say("role-play-one-way"), 4), good]))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ import typst
 from nbconvert.exporters import Exporter
 from traitlets import Bool, Unicode
 
+from workshop.content.blocks import plain_text
 from workshop.handouts.document import Document, read_document
 from workshop.handouts.layout import lay_out
 from workshop.handouts.letters import FONTS, clean_value, main_letters
@@ -23,7 +24,8 @@ STANDARD: Final = "ua-1"
 # The same input gives the same bytes: every handout is dated the day the kit's first version was begun.
 TIMESTAMP = 1_793_491_200
 NEARLY_EMPTY = 0.5
-MANY_PAGES = 4
+# The ten keys have more characters than this; set snug, they have four pages each, all in one size of type.
+LONG = 9000
 
 
 class TypesettingFault(RuntimeError):
@@ -54,12 +56,13 @@ class HandoutExporter(Exporter):  # type: ignore[misc]
 
 def print_document(document: Document) -> bytes:
     """The PDF of a document. A long one, or one whose last page is nearly empty, is set snug if that saves a page."""
-    clean = Document(**clean_value(asdict(document)))
+    clean = Document(**clean_value(vars(document)))
     check_document(clean)
-    data = asdict(clean) | {"blocks": lay_out(clean.blocks), "letters": main_letters()}
+    data = vars(clean) | {"blocks": lay_out(clean.blocks), "letters": main_letters()}
+    if not clean.large_print and len(plain_text(data["blocks"])) > LONG:
+        return compile_pdf(data | {"snug": True})[0]
     pdf, pages, filled = compile_pdf(data | {"snug": False})
-    long = pages > MANY_PAGES and not clean.large_print
-    if long or (pages > 1 and filled < NEARLY_EMPTY):
+    if pages > 1 and filled < NEARLY_EMPTY:
         snug, fewer, _ = compile_pdf(data | {"snug": True})
         pdf = snug if fewer < pages else pdf
     return pdf

@@ -36,6 +36,8 @@ def main_letters() -> str:
 
 def clean_text(text: str) -> str:
     """The text in NFC without control characters, lone surrogates, noncharacters and overrides of direction."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     spaced = (
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", " ").replace("\u2029", " ")
     )
@@ -56,6 +58,8 @@ def clean_value(value: Any) -> Any:
 def missing_letters(text: str) -> list[str]:
     """Characters of the text that no shipped font has, each once, in order of appearance."""
     known = printable()
+    if known.issuperset(text):
+        return []
     return list(
         dict.fromkeys(letter for letter in text if letter not in known and letter not in INVISIBLE and letter != "\n")
     )

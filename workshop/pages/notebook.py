@@ -18,7 +18,7 @@ from workshop.exercises.kinds import topics_of
 from workshop.pages.notebook_format import nbformat
 from workshop.pages.parameters import PARAMETERS
 from workshop.paths import NOTEBOOKS
-from workshop.practice.clients import Client, chosen_exercises, chosen_keys, kit_for
+from workshop.practice.clients import Client, chosen_exercises, chosen_keys, is_code, kit_for
 
 START_PAGE = "start"
 _METADATA = {
@@ -82,35 +82,37 @@ def fit_notebook(notebook: Any, page: str, client: Client) -> Any:
     Cells that a counselor wrote stay where they are, between the same neighbors.
     """
     fitted = copy.deepcopy(notebook)
-    at = [place for place, cell in enumerate(fitted.cells) if _part(cell) in ("exercise", "added")]
-    if not at:
-        return fitted
-    kit = kit_for(client)
-    own = [
-        fitted.cells[place].metadata["workshop"]["exercise"] for place in at if _part(fitted.cells[place]) == "exercise"
-    ]
+    own = [cell.metadata["workshop"]["exercise"] for cell in fitted.cells if _part(cell) == "exercise"]
     names = list(dict.fromkeys([*own, *client.exercises.add.get(page, ())]))
+    kit = kit_for(client)
     chosen = chosen_exercises(client, page, own, {name: topics_of(kit, name) for name in names})
-    new_cells = iter([exercise_cell(name) for name in chosen])
-    cells = []
-    for place, cell in enumerate(fitted.cells):
-        if place not in at:
-            cells.append(cell)
-        elif place == at[-1]:
-            cells += list(new_cells)
+    places = {name for name in own if name in chosen}
+    in_place, at_the_end = iter(chosen[: len(places)]), chosen[len(places) :]
+    cells: list[Any] = []
+    for cell in fitted.cells:
+        if _part(cell) == "exercise":
+            name = cell.metadata["workshop"]["exercise"]
+            cells += [exercise_cell(next(in_place))] if name in places else []
+            places.discard(name)
+        elif _part(cell) == "added":
+            cells += [exercise_cell(name) for name in at_the_end]
         else:
-            cells += [next_cell for next_cell in (next(new_cells, None),) if next_cell]
+            cells.append(cell)
     fitted.cells = cells
     return fitted
 
 
 def set_parameters(notebook: Any, **codes: str) -> Any:
-    """A copy of a notebook whose parameters cell holds these codes; refuses any that a page does not have."""
+    """A copy of a notebook whose parameters cell holds these codes; refuses words, and names no page has."""
     unknown = [name for name in codes if name not in PARAMETERS]
     if unknown:
         raise WorkshopError(
             Problem("", 0, "C209", f'A page has no parameter "{unknown[0]}".', suggest_name(unknown[0], PARAMETERS))
         )
+    for name, code in codes.items():
+        if code and not is_code(code):
+            what = f'"{code[:60]}" cannot be the code for "{name}".'
+            raise WorkshopError(Problem("", 0, "C701", what, "Use letters, digits, hyphen and underscore, at most 40."))
     fitted = copy.deepcopy(notebook)
     for cell in fitted.cells:
         if "parameters" in cell.metadata.get("tags", []):
@@ -127,7 +129,7 @@ def pages_for(client: Client, wanted: Iterable[str]) -> list[str]:
             found += chosen_keys(client, index)
         elif name == "pages":
             found += [*index.before, *index.after]
-        elif name.isdigit() and 1 <= int(name) <= len(index.keys):
+        elif name.isdecimal() and 1 <= int(name) <= len(index.keys):
             found.append(index.keys[int(name) - 1])
         elif name in index.pages:
             found.append(name)

@@ -126,9 +126,24 @@ def best_choice(talk: Talk, *, worst: bool = False) -> int:
     return max(outcomes, key=lambda o: (sign * o[0].turns[-2].change, sign * o[0].now.scene.depth, -o[1]))[1]
 
 
-def play_out(scenario: Scenario, *, worst: bool = False, limit: int = 40) -> Talk:
-    """A whole talk by one who takes the best line each time (or the worst); stops after `limit` turns."""
+def favored_choice(talk: Talk, move: Move) -> int:
+    """The choice that makes this move; where there is none, the one that shifts trust least. Ties go to the first."""
+    outcomes = [(choose(talk, at), at) for at in range(len(talk.now.scene.choices))]
+    turns = [(after.turns[-2], at) for after, at in outcomes]
+
+    def rank(made: tuple[Turn, int]) -> tuple[bool, int, int]:
+        turn, at = made
+        return turn.choice is None or turn.choice.move != move, abs(turn.change), at
+
+    return min(turns, key=rank)[1]
+
+
+def play_out(scenario: Scenario, *, worst: bool = False, favor: Move | None = None, limit: int = 40) -> Talk:
+    """A whole talk by one who takes the best line each time; stops after `limit` turns.
+
+    With `worst` it is the worst line each time, with `favor` the line that makes one move wherever there is one.
+    """
     talk = begin(scenario)
     while not talk.over and len(talk.turns) < limit:
-        talk = choose(talk, best_choice(talk, worst=worst))
+        talk = choose(talk, favored_choice(talk, favor) if favor else best_choice(talk, worst=worst))
     return talk
