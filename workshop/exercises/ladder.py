@@ -72,7 +72,7 @@ def view(exercise: Ladder, setting: Setting, state: State) -> View:
 def paper(exercise: Ladder, setting: Setting) -> list[Block]:
     """The steps mixed, with room for a number; the answer in small print when there is one, and the reason."""
     order = shuffled(len(exercise.steps))
-    head = [setting.say("ladder-number", low=exercise.low, high=exercise.high), setting.say("ladder-step")]
+    head = [setting.say("ladder-number"), setting.say("ladder-step", low=exercise.low, high=exercise.high)]
     shown = [blocks.table(head, [["", exercise.steps[step]] for step in order])]
     if exercise.right_order:
         told = [(f"{at}.", text) for at, text in enumerate(exercise.steps, 1)]

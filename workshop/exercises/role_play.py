@@ -136,25 +136,23 @@ def _retold(talk: Talk, setting: Setting) -> dict[str, Any]:
 
 
 def paper(exercise: RolePlay, setting: Setting) -> list[Block]:
-    """The scene, the first lines to choose from, and one way the talk can go (side by side with another to compare)."""
+    """The scene, then two talks side by side to compare, or the first lines to choose from and one way it can go."""
     scenario = setting.kit.scenario(exercise.scenario)
-    first = scenario.scenes[scenario.opening]
-    ask = setting.say("role-play-what-say")
-    opening = [{"who": scenario.partner.name, "says": first.says, "does": first.does}]
-    shown: list[Block] = [
-        blocks.paragraph(scenario.setting),
-        blocks.script(opening),
-        blocks.options(ask, [(letter(at), choice.say) for at, choice in enumerate(first.choices)]),
-    ]
-    good = _script(play_out(scenario), setting)
+    good = [blocks.heading(setting.say("role-play-one-way"), 4), _script(play_out(scenario), setting)]
     if exercise.compare:
-        other = _script(play_out(scenario, worst=exercise.contrast is None, favor=exercise.contrast), setting)
-        one = [blocks.heading(setting.say("role-play-other-way"), 4), other]
-        shown.append(blocks.columns(one, [blocks.heading(setting.say("role-play-one-way"), 4), good]))
-    else:
-        shown += [blocks.heading(setting.say("role-play-one-way"), 4), good]
+        talk = play_out(scenario, worst=exercise.contrast is None, favor=exercise.contrast)
+        other = [blocks.heading(setting.say("role-play-other-way"), 4), _script(talk, setting)]
+        return [blocks.paragraph(scenario.setting), blocks.columns(other, good)]
+    first = scenario.scenes[scenario.opening]
+    lines = [(letter(at), choice.say) for at, choice in enumerate(first.choices)]
     told = [(letter(at), choice.feedback) for at, choice in enumerate(first.choices)]
-    return [*shown, blocks.answers(setting.say("role-play-first-lines"), told)]
+    return [
+        blocks.paragraph(scenario.setting),
+        blocks.script([{"who": scenario.partner.name, "says": first.says, "does": first.does}]),
+        blocks.options(setting.say("role-play-what-say"), lines),
+        *good,
+        blocks.answers(setting.say("role-play-first-lines"), told),
+    ]
 
 
 def _script(talk: Talk, setting: Setting) -> Block:
