@@ -181,8 +181,16 @@ def test_every_view_is_json(talk: LoadedExercise, choices: list[int]) -> None:
 
 
 def test_paper_shows_the_best_way_beside_the_worst_to_compare(talk: LoadedExercise) -> None:
-    columns = talk.blocks()["inside"][-2]["columns"]
+    columns = talk.blocks()["inside"][-1]["columns"]
     assert [column[1]["turns"][-1]["says"] for column in columns] == ["I am going in.", "I am ashamed."]
+
+
+def test_paper_shows_the_move_to_contrast_wherever_it_can_be_made(tmp_path: Path) -> None:
+    files = porch_files(compare="yes", contrast="closed-question")
+    talk = load_exercise(kit_with(tmp_path, files), "porch-talk")
+    columns = talk.blocks()["inside"][-1]["columns"]
+    notes = [turn["note"] for turn in columns[0][1]["turns"] if turn["note"]]
+    assert notes[0] == talk.setting.say("move-closed-question")
 
 
 def test_paper_shows_one_way_where_nothing_is_compared(tmp_path: Path) -> None:
@@ -191,7 +199,8 @@ def test_paper_shows_one_way_where_nothing_is_compared(tmp_path: Path) -> None:
     assert kinds == ["paragraph", "paragraph", "script", "options", "heading", "script", "answers"]
 
 
-def test_paper_explains_each_of_the_first_lines(talk: LoadedExercise) -> None:
+def test_paper_explains_each_of_the_first_lines(tmp_path: Path) -> None:
+    talk = load_exercise(kit_with(tmp_path, porch_files()), "porch-talk")
     told = talk.blocks()["inside"][-1]["items"]
     assert [(item["label"], item["text"]) for item in told] == [
         ("a", "You put it in words."),
