@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import read_cases
+from case_files import read_cases
 
 from workshop.content import blocks
 from workshop.content.blocks import from_markdown, plain_text

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import read_cases
+from case_files import read_cases
 
 from workshop.content import blocks
 from workshop.content.blocks import from_markdown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import read_cases
+from case_files import read_cases
 
 from workshop.content.wording import (
     HE,
