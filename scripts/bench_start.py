@@ -28,7 +28,7 @@ from bench_programs import (
 )
 
 AIM = 1
-FURTHER_PAGE = "active-listening"
+FURTHER_PAGES = ("active-listening", "patience")
 ANSWER_LIMIT = 180.0
 TOKEN = "bench"
 FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -98,7 +98,7 @@ def compare_starts(options: Namespace, folder: Path) -> list[Comparison]:
     except ImportError:
         raise CannotMeasure("Playwright is missing. Run python scripts/check.py once and start again.") from None
     first = Comparison(f"Start to the first live widget ({options.page})", NO_SLOWER, AIM)
-    further = Comparison(f"A further page ({FURTHER_PAGE}) when it already runs", NO_SLOWER, AIM)
+    further = Comparison(f"A further page ({further_page(options.page)}) when it already runs", NO_SLOWER, AIM)
     try:
         with sync_playwright() as play:
             flags = [*FLAGS, *(["--no-sandbox"] if is_root() else [])]
@@ -133,7 +133,7 @@ def visit_kit(browser, name: str, folder: Path) -> dict[str, float]:
         lab.mark("JupyterLab and widget")
         lab.settle(kernels=2)  # the page's and the one that stands by
         begun = time.perf_counter()
-        window.goto(address.replace(f"page={name}", f"page={FURTHER_PAGE}"))
+        window.goto(address.replace(f"page={name}", f"page={further_page(name)}"))
         window.locator(HEADER).first.wait_for()
         return lab.steps | {"further page": time.perf_counter() - begun}
 
@@ -145,7 +145,7 @@ def visit_stock(browser, name: str, folder: Path) -> dict[str, float]:
     port = find_port()
     words = ["-m", "jupyterlab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
     words += ["--allow-root"] if is_root() else []
-    first, further = page_path(name), page_path(FURTHER_PAGE)
+    first, further = page_path(name), page_path(further_page(name))
     with serving(words, folder, port, [first, further]) as lab, new_window(browser) as window:
         lab.wait_until_it_answers()
         lab.mark("server")
@@ -176,6 +176,11 @@ def run_all_cells(window, notebook: str) -> None:
 def widget_of(name: str) -> str:
     """What stands for a page's first live widget."""
     return WIDGETS.get(name, HEADER)
+
+
+def further_page(name: str) -> str:
+    """The page to open after this one."""
+    return next(page for page in FURTHER_PAGES if page != name)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
+from case_files import TESTS
 
 from workshop.cli.check import find_all_problems, find_kit_problems
 from workshop.content.kit import Kit
