@@ -87,6 +87,7 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "ServerApp.root_dir": practice_folder(),
         "ServerApp.open_browser": False,
         "ServerApp.jpserver_extensions": extensions,
+        "ServerApp.contents_manager_class": "workshop.live.contents.WaitingContents",
         "ServerApp.terminals_enabled": False,
         "ServerApp.allow_unauthenticated_access": False,
         "ServerApp.allow_root": True,
@@ -119,6 +120,8 @@ def set_up_folders() -> Path:
         settings.mkdir(parents=True, exist_ok=True)
         overrides = lab_settings(LAB, Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas")
         (settings / "overrides.json").write_text(json.dumps(overrides, indent=1), encoding="utf-8")
+        # JupyterLab would ask at each start whether extensions must be built into it; the kit has none.
+        (settings / "page_config.json").write_text(json.dumps({"buildCheck": False}), encoding="utf-8")
         (style / "custom.css").write_text("".join(s.read_text(encoding="utf-8") for s in sheets), encoding="utf-8")
         profile = own / "ipython" / "profile_default"
         profile.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Makes a page live: a work copy, a kernel, every cell run, before the browser gets to see it."""
+"""Makes a page live: a work copy, a kernel, every cell run, before the browser gets to see its notebook."""
 
 from __future__ import annotations
 
@@ -26,20 +26,43 @@ class PageOpener:
         self.sessions = settings["session_manager"]
         self.kernels = settings["kernel_manager"]
         self._locks: dict[str, asyncio.Lock] = {}
+        self._opening: dict[str, asyncio.Task[None]] = {}
         self._spare: asyncio.Task[str] | None = None
 
     async def open(self, visit: Visit, *, fresh: bool = False) -> str:
-        """The path of a page that is live. A page that is live already is left as it is."""
-        async with self._locks.setdefault(visit.path, asyncio.Lock()):
-            kernel = await self._running_kernel(visit.path)
+        """Begins to make a page live and gives its path; a page that is live already is left as it is.
+
+        JupyterLab may be sent there at once: it gets the notebook when the cells have run.
+        """
+        path = visit.path
+        async with self._locks.setdefault(path, asyncio.Lock()):
+            if path in self._opening:
+                return path
+            kernel = await self._running_kernel(path)
             if kernel and fresh:
                 await ensure_async(self.kernels.restart_kernel(kernel, now=True))
             elif kernel and not is_start(visit):
-                return visit.path
+                return path
             lay_out(visit, fresh=fresh)
-            await self._run(visit.path, kernel or await self._start_kernel(visit.path))
+            self.contents.hold(path)
+            self._opening[path] = asyncio.get_running_loop().create_task(self._make_live(path, kernel))
+        return path
+
+    async def finish(self, path: str) -> None:
+        """Waits until a page that is being made live is."""
+        opening = self._opening.get(path)
+        if opening:
+            await opening
+
+    async def _make_live(self, path: str, kernel: str | None) -> None:
+        try:
+            await self._run(path, kernel or await self._start_kernel(path))
+        except Exception as error:
+            LOG.error("a page could not be made live: %s", type(error).__name__)
+        finally:
+            del self._opening[path]
+            self.contents.release(path)
         self._warm_spare()
-        return visit.path
 
     async def _running_kernel(self, path: str) -> str | None:
         """The kernel of an open page, if it still lives; a session whose kernel died is ended."""
@@ -89,7 +112,7 @@ class PageOpener:
         return kernel
 
     async def _run(self, path: str, kernel: str) -> None:
-        model = await ensure_async(self.contents.get(path, content=True, type="notebook"))
+        model = await self.contents.get_now(path, content=True, type="notebook")
         notebook = nbformat.from_dict(model["content"])
         await run_cells(notebook, self.kernels.get_kernel(kernel))
         # Without a signature JupyterLab trusts no output and draws no widget.

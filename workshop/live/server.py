@@ -78,7 +78,9 @@ class OpenHandler(KitHandler):
         except WorkshopError as error:
             self.show_problems(error.problems)
             return
-        self.finish({"path": await self.opener.open(visit, fresh=True)})
+        path = await self.opener.open(visit, fresh=True)
+        await self.opener.finish(path)
+        self.finish({"path": path})
 
 
 class PrintHandler(KitHandler):
