@@ -149,19 +149,20 @@ def test_a_second_clients_page_shows_nothing_of_the_first(practice, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="signals to a family of processes are POSIX")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
-    add_client(practice, "A")
     out = tmp_path / "out"
-    (out / "A").mkdir(parents=True)
     keys = ["safe-space", "patience", "boundaries", "questions", "closing", "obstacles", "closeness", "open-questions"]
-    for key in keys:
-        (out / "A" / f"{key}.pdf").write_bytes(b"%PDF the old one %%EOF\n")
+    codes = ["A", "B", "C", "D", "E"]
+    for code in codes:
+        add_client(practice, code)
+        (out / code).mkdir(parents=True)
+        for key in keys:
+            (out / code / f"{key}.pdf").write_bytes(b"%PDF the old one %%EOF\n")
     command = [
         sys.executable,
         "-m",
         "workshop",
         "handouts",
-        "--client",
-        "A",
+        "--all",
         "--keys",
         ",".join(keys),
         "--out",
@@ -184,12 +185,12 @@ def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
         process.kill()
     _, said = process.communicate(timeout=60)
     assert row["page"] in keys
-    made = [path.read_bytes() for path in (out / "A").glob("*.pdf")]
-    assert len(made) == len(keys)
+    made = [path.read_bytes() for path in out.rglob("*.pdf")]
+    assert len(made) == len(keys) * len(codes)
     assert all(pdf.startswith(b"%PDF") and pdf.rstrip().endswith(b"%%EOF") for pdf in made)
     if kind == signal.SIGINT:
         assert process.returncode == 130
-        assert "of 8 handouts are ready; the others are as they were." in said
+        assert "of 40 handouts are ready; the others are as they were." in said
         assert list(out.rglob(".*.part")) == []
     assert family_ends(process.pid)
 
