@@ -85,7 +85,9 @@ def test_one_bad_client_does_not_stop_the_others_and_all_problems_are_told(pract
     assert set(refused) == {"path", "line", "code", "what", "todo"}
     assert (out / "GOOD" / "patience.pdf").read_bytes().startswith(b"%PDF")
     assert (out / "EMOJI" / "patience.pdf").read_bytes() == b"the old one"
-    assert sorted(path.name for path in out.rglob("*") if path.is_file()) == ["patience.pdf", "patience.pdf"]
+    assert sorted(path.name for path in out.rglob("*.pdf")) == ["patience.pdf", "patience.pdf"]
+    assert (out / "GOOD" / ".gitignore").read_text() == "*\n"
+    assert [path for path in out.rglob("*") if path.suffix == ".part"] == []
 
 
 @pytest.mark.parametrize(

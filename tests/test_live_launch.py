@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -78,14 +80,52 @@ def test_the_server_listens_on_this_machine_only(practice: Path) -> None:
     assert "--IdentityProvider.token=secret" in options
 
 
-def test_a_running_server_of_the_same_practice_is_found(practice: Path, taken_port: int) -> None:
+class Status(BaseHTTPRequestHandler):
+    """Answers as a Jupyter server does: only those who hold the token."""
+
+    def do_GET(self) -> None:
+        signed = self.path == "/api/status" and self.headers["Authorization"] == "token abc"
+        self.send_response(200 if signed else 403)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def status_port():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Status) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+def note_server(practice: Path, port: int, token: str) -> None:
     runtime = practice / ".jupyter" / "runtime"
     runtime.mkdir(parents=True)
-    told = {"port": taken_port, "token": "abc", "root_dir": str(practice.resolve())}
+    told = {"port": port, "token": token, "root_dir": str(practice.resolve())}
     (runtime / "jpserver-1.json").write_text(json.dumps(told))
+
+
+def test_a_running_server_of_the_same_practice_is_found(practice: Path, status_port: int) -> None:
+    note_server(practice, status_port, "abc")
     running = find_running()
     assert running is not None
-    assert (running.port, running.token) == (taken_port, "abc")
+    assert (running.port, running.token) == (status_port, "abc")
+
+
+def test_a_server_that_does_not_take_the_noted_token_is_another(practice: Path, status_port: int) -> None:
+    note_server(practice, status_port, "of yesterday")
+    assert find_running() is None
+
+
+def test_kernels_talk_in_a_way_that_other_accounts_cannot_hear(practice: Path) -> None:
+    assert "--KernelManager.transport_encryption=required" in server_options(practice, 8888, "secret")
+
+
+def test_a_moved_practice_folder_stays_out_of_git(practice: Path) -> None:
+    set_up_folders()
+    assert (practice / ".gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize("told", ["{", "[]", '{"port": 1, "token": "abc", "root_dir": "/elsewhere"}', '{"port": "x"}'])

@@ -21,5 +21,6 @@ def practice_folder() -> Path:
 
 
 def handouts_folder() -> Path:
-    """Where PDFs land unless another folder is named."""
-    return KIT_ROOT / "handouts"
+    """Where PDFs land unless another folder is named. They move with the practice folder, since they hold its names."""
+    moved = os.environ.get("WORKSHOP_PRACTICE", "").strip()
+    return practice_folder() / "handouts" if moved else KIT_ROOT / "handouts"

@@ -5,6 +5,7 @@ The log names places in the program, never what anyone wrote.
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import tempfile
@@ -30,9 +31,10 @@ def write_failure_log(error: BaseException) -> Path | None:
         rows += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         fault = fault.__cause__ or fault.__context__
     rows.append(f"command: {Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])}")
-    path = Path(tempfile.gettempdir()) / f"workshop-failure-{time.strftime('%Y%m%d-%H%M%S')}.log"
     try:
-        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        handle, name = tempfile.mkstemp(prefix=f"workshop-failure-{time.strftime('%Y%m%d-%H%M%S')}-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write("\n".join(rows) + "\n")
     except OSError:
         return None
-    return path
+    return Path(name)

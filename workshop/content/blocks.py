@@ -211,9 +211,14 @@ def _inline(token: dict[str, Any]) -> list[Inline]:
     if kind in ("strong", "emphasis"):
         return [{"is": kind, "inside": _inlines(token["children"])}]
     inside = _inlines(token.get("children", []))
-    if kind == "link" and _SAFE_LINK.match(token["attrs"]["url"]):
+    if kind == "link" and is_safe_link(token["attrs"]["url"]):
         return [{"is": "link", "to": token["attrs"]["url"], "inside": inside}]
     return inside or [text(token.get("raw", ""))]
+
+
+def is_safe_link(address: str) -> bool:
+    """True for web, mail and phone; anything else, such as javascript:, becomes plain text."""
+    return bool(_SAFE_LINK.match(address))
 
 
 def plain_text(parts: Any) -> str:

@@ -106,7 +106,8 @@ def fit(value: Value, speech: Speech) -> Any:
     if isinstance(value, list):
         return [fit(item, speech) for item in value]
     if isinstance(value, dict):
-        return {key: fit(item, speech) for key, item in value.items()}
+        # An address stays as it is written: a name put into it would leave with the first click.
+        return {key: item if key == "to" else fit(item, speech) for key, item in value.items()}
     return value
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from workshop.content.blocks import plain_text
@@ -12,7 +13,8 @@ from workshop.content.reader import Tree, is_name, read_text
 from workshop.content.wording import Speech, find_faults
 from workshop.errors import Problem, WorkshopError, shown_path, suggest_name
 
-Rule = Callable[[], Iterator[Problem]]
+# The address of a link or of a bare <https://…> that holds a form in double brackets.
+_FITTED_LINK = re.compile(r"(\]\(|<https?:|https?://)[^\s>]*\(\(")
 
 
 def find_page_problems(kit: Kit) -> list[Problem]:
@@ -24,7 +26,13 @@ def find_page_problems(kit: Kit) -> list[Problem]:
         except WorkshopError as error:
             problems += error.problems
             continue
-        problems += [*_missing_sections(page), *_empty_sections(page), *_say_table(page), *_page_exercises(kit, page)]
+        problems += [
+            *_missing_sections(page),
+            *_empty_sections(page),
+            *_fitted_links(page),
+            *_say_table(page),
+            *_page_exercises(kit, page),
+        ]
         problems += find_wording_problems_in_text(page.tree.path, kit.speech)
     return problems
 
@@ -84,6 +92,13 @@ def _missing_sections(page: Page) -> Iterator[Problem]:
                 yield Problem(shown_path(page.tree.path), section.line, "C205", what, suggest_name(section.id, known))
 
 
+def _fitted_links(page: Page) -> Iterator[Problem]:
+    for at, row in enumerate(read_text(page.tree.path).split("\n"), 1):
+        if _FITTED_LINK.search(row):
+            what = "A web address holds double brackets, so a name would leave with a click."
+            yield Problem(shown_path(page.tree.path), at, "C302", what, "Write the address without it.")
+
+
 def _empty_sections(page: Page) -> Iterator[Problem]:
     for section in page.sections:
         if not plain_text(list(section.blocks)).strip():
@@ -105,6 +120,9 @@ def _kind_of(kit: Kit, name: str) -> str:
     except WorkshopError:
         return ""
     return str(tree.value.get("kind", "")) if isinstance(tree.value, dict) else ""
+
+
+PAGE_RULES = (_missing_sections, _empty_sections, _fitted_links, _say_table)
 
 
 def _page_exercises(kit: Kit, page: Page) -> Iterator[Problem]:

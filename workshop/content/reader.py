@@ -17,8 +17,11 @@ from workshop.errors import Problem, WorkshopError, shown_path
 Value = Any
 Place = tuple[str | int, ...]
 
+# After so many problems a file is something else; going on would only take time.
+MOST_PROBLEMS = 100
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SECTION = re.compile(r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
+_SECTION = re.compile(r"^##\s+(?P<title>\S.*)\{#(?P<id>[a-z][a-z0-9-]*)\}$")
 _DEEPEST, _LARGEST = 30, 1_000_000  # levels of nesting, and bytes, that no content file comes near
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -164,6 +167,8 @@ class _Reading:
 
     def _report(self, line: int, code: str, what: str, todo: str) -> None:
         self.problems.append(Problem(shown_path(self.path), line, code, what, todo))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise WorkshopError(self.problems)
 
 
 def read_markdown(path: Path) -> tuple[Tree, list[Section]]:
@@ -189,12 +194,12 @@ def _split_sections(rows: list[str], start: int, path: Path) -> list[Section]:
     problems: list[Problem] = []
     for at in range(start, len(rows)):
         row = rows[at]
-        match = _SECTION.match(row)
+        match = _SECTION.match(row.rstrip())
         if match:
             if any(match["id"] == known for _, known, _ in heads):
                 what = f'The section "{match["id"]}" stands here twice.'
                 problems.append(Problem(shown_path(path), at + 1, "C004", what, "Join the two sections."))
-            heads.append((at, match["id"], match["title"]))
+            heads.append((at, match["id"], match["title"].strip()))
         elif row.startswith(("# ", "## ")):
             what = f'This heading has no id: "{row.strip()}".'
             problems.append(Problem(shown_path(path), at + 1, "C005", what, "Write it as ## Title {#id}."))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-BRACKETS = re.compile(r"\(\((.*?)\)\)", re.DOTALL)
+BRACKETS = re.compile(r"\(\(([^()]*)\)\)")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,14 @@
 // Choose: answers are buttons; one that was tried shows what it does.
 
-function Body({ view, words, act, uid }) {
+function Body({ view, words, act, say, uid }) {
+  const tell = useTelling(view, say);
+  const pick = (question, option) => {
+    tell((after) => {
+      const picked = after.questions[question].options[option];
+      return [picked.good ? words.good : words.other, picked.because, after.progress].join(". ");
+    });
+    act({ do: "pick", question, option });
+  };
   return html`<ol class="tk-list tk-questions">
       ${view.questions.map(
         (question, number) => html`<li>
@@ -8,9 +16,9 @@ function Body({ view, words, act, uid }) {
           <div class="tk-options" role="group" aria-labelledby=${uid + "-q" + number}>
             ${question.options.map(
               (option, at) => html`<div class="tk-option">
-                <button type="button" class="tk-line" aria-pressed=${option.picked ? "true" : "false"} aria-describedby=${option.tried ? uid + "-f" + number + "-" + at : null} onClick=${() => act({ do: "pick", question: number, option: at })}>${option.text}</button>
+                <button type="button" class="tk-line" aria-pressed=${option.picked ? "true" : "false"} aria-describedby=${option.tried ? uid + "-f" + number + "-" + at : null} onClick=${() => pick(number, at)}>${option.text}</button>
                 ${option.tried &&
-                html`<div id=${uid + "-f" + number + "-" + at} role=${option.picked ? "status" : null}>
+                html`<div id=${uid + "-f" + number + "-" + at}>
                   <${Feedback} good=${option.good} title=${option.good ? words.good : words.other}>${option.because}<//>
                 </div>`}
               </div>`,
@@ -20,7 +28,7 @@ function Body({ view, words, act, uid }) {
       )}
     </ol>
     <footer>
-      <p role="status">${view.progress}. ${words["try-another"]}</p>
+      <p>${view.progress}. ${words["try-another"]}</p>
       <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

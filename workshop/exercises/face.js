@@ -28,7 +28,7 @@ function fill(words, values) {
 function Feedback({ good, title, children }) {
   return html`<div class=${"tk-feedback " + (good ? "tk-good" : "tk-look")}>
     <${Icon} name=${good ? "good" : "look"} />
-    <p><strong>${title}</strong> ${children}</p>
+    <p><strong>${title}.</strong> ${children}</p>
   </div>`;
 }
 
@@ -62,8 +62,22 @@ function Writing({ id, label, text, rows, onWrite, described }) {
   </div>`;
 }
 
+// Tells what an action did once the rules have answered: `tell` takes a function from the new view to words.
+function useTelling(view, say) {
+  const next = useRef(null);
+  useEffect(() => {
+    if (next.current) say(next.current(view));
+    next.current = null;
+  }, [view]);
+  return (words) => {
+    next.current = words;
+  };
+}
+
 function Frame({ header, view, words, act, lost, notice, uid }) {
-  const [said, say] = useState("");
+  const [said, setSaid] = useState("");
+  // The same words said again must still be a change, or a screen reader stays silent.
+  const say = (text) => setSaid((old) => (old === text ? text + "\u00a0" : text));
   return html`<section class="tk tk-exercise" aria-labelledby=${uid + "-title"}>
     <header>
       <h3 id=${uid + "-title"}>${header.title}</h3>

@@ -3,6 +3,11 @@
 function Body({ view, words, act, say, uid }) {
   const [dragged, setDragged] = useState(null);
   const focus = useRef(null);
+  const tell = useTelling(view, say);
+  const check = () => {
+    tell((after) => after.result + " " + after.because);
+    act({ do: "check" });
+  };
   const move = (from, to, key) => {
     if (to < 0 || to >= view.steps.length || from === to) return;
     focus.current = key || null;
@@ -45,10 +50,10 @@ function Body({ view, words, act, say, uid }) {
       )}
     </ol>
     <p class="tk-ends"><span>${view.high}</span></p>
-    ${(view.result || view.because) && html`<p class="tk-result" role="status">${view.result && html`<strong>${view.result}</strong>`} ${view.because}</p>`}
+    ${(view.result || view.because) && html`<p class="tk-result">${view.result && html`<strong>${view.result}</strong>`} ${view.because}</p>`}
     <footer>
       <p>${words.hint}</p>
-      ${view.can_check && html`<button type="button" class="tk-main" onClick=${() => act({ do: "check" })}>${words.check}</button>`}
+      ${view.can_check && html`<button type="button" class="tk-main" onClick=${check}>${words.check}</button>`}
       <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

@@ -8,8 +8,9 @@ function Trust({ view, words }) {
 }
 
 // What the partner says, and once the learner has answered, what went on behind it.
-function Said({ partner, turn, last, words }) {
-  return html`<div class="tk-turn tk-theirs" tabindex=${last ? "-1" : null} data-last=${last ? "yes" : null}>
+function Said({ partner, turn, at, last, words, uid }) {
+  const described = last ? uid + "-line" + (at - 1) + " " + uid + "-end" : null;
+  return html`<div class="tk-turn tk-theirs" role="group" aria-label=${partner + ": " + turn.says} aria-describedby=${described} tabindex=${last ? "-1" : null} data-last=${last ? "yes" : null}>
     <p class="tk-who">${partner}</p>
     <div class="tk-bubble">
       ${turn.does && html`<p class="tk-does">${turn.does}</p>`}
@@ -19,14 +20,14 @@ function Said({ partner, turn, last, words }) {
   </div>`;
 }
 
-function Answered({ turn, words }) {
+function Answered({ turn, words, id }) {
   return html`<div class="tk-turn tk-mine">
       <p class="tk-who">${words.you}</p>
       <div class="tk-bubble"><p>${turn.you}</p></div>
     </div>
-    <div class=${"tk-feedback " + (turn.change > 0 ? "tk-good" : turn.change < 0 ? "tk-look" : "tk-even")}>
-      <${Icon} name=${turn.change > 0 ? "up" : turn.change < 0 ? "down" : "good"} />
-      <p><strong>${turn.move}. ${turn.change_words}.</strong> ${turn.feedback}</p>
+    <div class=${"tk-feedback " + (turn.weight > 0 ? "tk-good" : turn.weight < 0 ? "tk-look" : "tk-even")}>
+      <${Icon} name=${turn.weight > 0 ? "up" : turn.weight < 0 ? "down" : "good"} />
+      <p id=${id}><strong>${turn.move}. ${turn.change_words}.</strong> ${turn.feedback}</p>
     </div>`;
 }
 
@@ -38,7 +39,7 @@ function Strip({ retold, words, most }) {
   const path = retold.strip.map((step, at) => (at ? "L" : "M") + x(at) + " " + y(step.trust)).join(" ");
   const points = new Set(retold.points.map((point) => point.turn + 1));
   return html`<figure class="tk-strip">
-    <svg viewBox=${"0 0 " + (60 + (retold.strip.length - 1) * wide) + " 160"} role="img" aria-label=${retold.strip_words}>
+    <svg viewBox=${"0 0 " + (60 + (retold.strip.length - 1) * wide) + " 160"} aria-hidden="true" focusable="false">
       ${[0, 5, 10].map((trust) => html`<line class="tk-grid" x1="24" x2=${36 + (retold.strip.length - 1) * wide} y1=${y(trust)} y2=${y(trust)} /><text x="18" y=${y(trust) + 4} text-anchor="end">${trust}</text>`)}
       <path class="tk-trust-line" d=${path} />
       ${retold.strip.map((step, at) => html`<circle class=${points.has(at) ? "tk-point" : "tk-dot"} cx=${x(at)} cy=${y(step.trust)} r=${points.has(at) ? 8 : 5} /><text x=${x(at)} y="150" text-anchor="middle">${at + 1}</text>`)}
@@ -53,11 +54,11 @@ function Script({ partner, turns, words }) {
   </ol>`;
 }
 
-function Retold({ view, words, act }) {
+function Retold({ view, words, act, uid }) {
   const retold = view.retold;
   const icons = { rise: "up", fall: "down", deeper: "deeper" };
   return html`<div class="tk-retold">
-    <h4>${words.retold}: ${retold.outcome}</h4>
+    <h4 id=${uid + "-end"}>${words.retold}: ${retold.outcome}</h4>
     <${Strip} retold=${retold} words=${words} most=${view.most} />
     <h5>${words.lesson}</h5>
     <p>${retold.lesson}</p>
@@ -98,17 +99,18 @@ function Body({ view, words, act, uid }) {
     if (!acted.current || !talk.current) return;
     acted.current = false;
     const last = talk.current.querySelector("[data-last]");
-    if (last) {
-      last.focus({ preventScroll: true });
-      last.scrollIntoView({ block: "nearest" });
-    }
+    if (!last) return;
+    last.focus({ preventScroll: true });
+    // The lines one can say now come into view, and with them what was just said.
+    const next = talk.current.parentNode.querySelector(".tk-say");
+    (next || last).scrollIntoView({ block: next ? "nearest" : "start" });
   }, [view.turn]);
   return html`<div class="tk-play">
     <div class="tk-scene"><p><strong>${words.scene}.</strong> ${view.setting}</p><${Trust} view=${view} words=${words} /></div>
     <div class="tk-talk" ref=${talk}>
       ${view.turns.map(
-        (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} words=${words} />
-          ${turn.you && html`<${Answered} turn=${turn} words=${words} />`}`,
+        (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} words=${words} at=${at} uid=${uid} />
+          ${turn.you && html`<${Answered} turn=${turn} words=${words} id=${uid + "-line" + at} />`}`,
       )}
     </div>
     ${!view.over &&
@@ -116,7 +118,7 @@ function Body({ view, words, act, uid }) {
       <p class="tk-ask" id=${uid + "-ask"}>${words["what-say"]}</p>
       ${view.choices.map((text, at) => html`<button type="button" key=${view.turn + "-" + at} class="tk-line" onClick=${() => doing({ do: "choose", turn: view.turn, at })}>${text}</button>`)}
     </div>`}
-    ${view.over && html`<${Retold} view=${view} words=${words} act=${doing} />`}
+    ${view.over && html`<${Retold} view=${view} words=${words} act=${doing} uid=${uid} />`}
     ${view.turn > 0 && html`<footer><button type="button" onClick=${() => doing({ do: "back" })}>${words.back}</button></footer>`}
   </div>`;
 }

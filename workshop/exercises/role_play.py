@@ -95,14 +95,18 @@ def _turn_told(turn: Turn, setting: Setting) -> dict[str, Any]:
         "move": setting.say(f"move-{turn.choice.move}"),
         "feedback": turn.choice.feedback,
         "change": turn.change,
-        "change_words": _change_words(turn.change, setting),
+        "weight": turn.weight,
+        "change_words": _change_words(turn, setting),
         "trust_after": turn.trust_after,
     }
 
 
-def _change_words(change: int, setting: Setting) -> str:
-    key = "role-play-more" if change > 0 else "role-play-less" if change < 0 else "role-play-same"
-    return setting.say(key, by=abs(change))
+def _change_words(turn: Turn, setting: Setting) -> str:
+    if turn.change:
+        key = "role-play-more" if turn.change > 0 else "role-play-less"
+    else:
+        key = "role-play-full" if turn.weight > 0 else "role-play-empty" if turn.weight < 0 else "role-play-same"
+    return setting.say(key, by=abs(turn.change))
 
 
 def _retold(talk: Talk, setting: Setting) -> dict[str, Any]:

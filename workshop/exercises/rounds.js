@@ -38,6 +38,12 @@ function Clock({ view, words, act, say }) {
   const [, tick] = useState(0);
   const [up, setUp] = useState(false);
   const told = useRef("");
+  const just = useRef(false);
+  // "Time is up" belongs to the turn that ended: it stays while that is the newest thing, and goes with the next step.
+  useEffect(() => {
+    if (!just.current) setUp(false);
+    just.current = false;
+  }, [view.turn, view.phase]);
   useEffect(() => {
     if (view.ends === null) return undefined;
     setUp(false);
@@ -47,6 +53,7 @@ function Clock({ view, words, act, say }) {
       if (leftNow(view) > 0 || told.current === run) return;
       told.current = run;
       if (!view.quiet) playSound();
+      just.current = true;
       setUp(true);
       say(words.up);
       act({ do: "up", turn: view.turn, phase: view.phase });
@@ -84,13 +91,20 @@ function Body({ view, words, act, say, uid }) {
   const running = view.ends !== null;
   const started = view.left < view.whole;
   const over = view.phase === "over";
+  const head = useRef(null);
+  const was = useRef(over);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone with the last turn.
+    if (over && !was.current && document.activeElement === document.body) head.current.focus();
+    was.current = over;
+  }, [over]);
   const run = () => {
     readySound();
     act({ do: running ? "pause" : "run", now: Date.now() });
   };
   return html`<div class="tk-rounds">
       <div>
-        <h4 role="status">${view.heading}</h4>
+        <div role="status"><h4 tabindex="-1" ref=${head}>${view.heading}</h4></div>
         ${!over && html`<${Clock} view=${view} words=${words} act=${act} say=${say} />`}
         ${over && html`<p>${words["well-done"]}</p>`}
         ${!over &&

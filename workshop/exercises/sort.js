@@ -1,9 +1,14 @@
 // Sort: each item is a group of buttons, one for each box.
 
 function Body({ view, words, act, say, uid }) {
-  const place = (item, at, box) => {
+  const tell = useTelling(view, say);
+  const place = (at, box) => {
+    tell((after) => {
+      const item = after.items[at];
+      const verdict = item.fits ? words.fits : fill(words.best, { box: item.best });
+      return [box.label, verdict, item.because, after.done ? words.finished : after.progress].join(". ");
+    });
     act({ do: "place", item: at, box: box.id });
-    say(item.text + " " + box.label);
   };
   return html`<ol class="tk-list">
       ${view.items.map(
@@ -11,7 +16,7 @@ function Body({ view, words, act, say, uid }) {
           <span id=${uid + "-item" + at} class="tk-row-text">${item.text}</span>
           <span class="tk-buttons" role="group" aria-labelledby=${uid + "-item" + at}>
             ${view.boxes.map(
-              (box) => html`<button type="button" class="tk-pick" aria-pressed=${item.box === box.id ? "true" : "false"} onClick=${() => place(item, at, box)}>${box.label}</button>`,
+              (box) => html`<button type="button" class="tk-pick" aria-pressed=${item.box === box.id ? "true" : "false"} onClick=${() => place(at, box)}>${box.label}</button>`,
             )}
           </span>
           ${item.box && html`<${Feedback} good=${item.fits} title=${item.fits ? words.fits : fill(words.best, { box: item.best })}>${item.because}<//>`}
@@ -19,7 +24,7 @@ function Body({ view, words, act, say, uid }) {
       )}
     </ol>
     <footer>
-      <p role="status">${view.done ? words.finished : view.progress}</p>
+      <p>${view.done ? words.finished : view.progress}</p>
       <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

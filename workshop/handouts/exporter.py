@@ -14,6 +14,7 @@ from nbconvert.exporters import Exporter
 from traitlets import Bool, Unicode
 
 from workshop.content.blocks import plain_text
+from workshop.errors import WorkshopError
 from workshop.handouts.document import Document, read_document
 from workshop.handouts.layout import lay_out
 from workshop.handouts.letters import FONTS, clean_value, main_letters
@@ -32,6 +33,14 @@ class TypesettingFault(RuntimeError):
     """The template could not be set; our fault. The message names places in the template, never what anyone wrote."""
 
 
+class ExportRefused(RuntimeError):
+    """The notebook cannot be printed as it is. JupyterLab writes this to its log, so it tells codes and no words."""
+
+    def __init__(self, codes: str) -> None:
+        todo = "Press Print handout on the page, or run python scripts/start.py handouts, to read what to mend."
+        super().__init__(f"This notebook cannot be printed [{codes}]. {todo}")
+
+
 class HandoutExporter(Exporter):  # type: ignore[misc]
     """Notebook in, PDF/UA-1 out. Paper and print size come from the page unless they are set here."""
 
@@ -42,10 +51,13 @@ class HandoutExporter(Exporter):  # type: ignore[misc]
     large_print = Bool(False, help="18 points, whatever the page says").tag(config=True)
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
-        """The PDF of a notebook; raises WorkshopError with what a counselor can mend."""
+        """The PDF of a notebook; raises ExportRefused when there is something that a counselor can mend."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         name = resources.get("metadata", {}).get("name", "")
-        return self.print_notebook(nb, name), resources
+        try:
+            return self.print_notebook(nb, name), resources
+        except WorkshopError as error:
+            raise ExportRefused(", ".join(problem.code for problem in error.problems)) from None
 
     def print_notebook(self, nb: Any, name: str = "") -> bytes:
         """The PDF of a notebook, without nbconvert's copies and preprocessors."""

@@ -18,7 +18,7 @@ from workshop.handouts.batch import Order, Printed
 from workshop.handouts.exporter import HandoutExporter
 from workshop.pages.notebook import fit_notebook, page_path
 from workshop.practice.clients import load_client
-from workshop.practice.files import write_bytes
+from workshop.practice.files import keep_out_of_git, write_bytes
 
 
 def print_handout(order: Order) -> Printed:
@@ -28,7 +28,10 @@ def print_handout(order: Order) -> Printed:
     """
     begun = time.perf_counter()
     try:
-        write_bytes(order.path, _make_pdf(order))
+        pdf = _make_pdf(order)
+        write_bytes(order.path, pdf)
+        if order.client:
+            keep_out_of_git(order.path.parent)
     except WorkshopError as error:
         return Printed(order, problems=tuple(_placed(problem, order) for problem in error.problems))
     except Exception as error:

@@ -2,20 +2,27 @@
 
 // Clears the page after asking, since what was done on it cannot be brought back.
 function Fresh({ data, words }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState(null);
   const [said, say] = useState("");
+  const stay = useRef(null);
+  const open = useRef(null);
+  useEffect(() => {
+    if (asking !== null) (asking ? stay : open).current.focus();
+  }, [asking]);
   const clear = () => {
     say(words.clearing);
     send("workshop/open", { page: data.page, client: data.client })
       .then(() => location.reload())
       .catch(() => say(words.unreachable));
   };
-  if (said) return html`<p role="status">${said}</p>`;
-  if (!asking) return html`<button type="button" onClick=${() => setAsking(true)}>${words.fresh}</button>`;
-  return html`<div class="tk-bar" role="group" aria-label=${words.fresh}>
+  const question = html`<div class="tk-bar" role="group" aria-label=${words.fresh} onKeyDown=${(event) => event.key === "Escape" && setAsking(false)}>
     <span>${words["fresh-sure"]}</span>
     <button type="button" onClick=${clear}>${words["fresh-yes"]}</button>
-    <button type="button" class="tk-main" ref=${(button) => button && button.focus()} onClick=${() => setAsking(false)}>${words["fresh-no"]}</button>
+    <button type="button" class="tk-main" ref=${stay} onClick=${() => setAsking(false)}>${words["fresh-no"]}</button>
+  </div>`;
+  return html`<div class="tk-fresh">
+    ${asking ? question : html`<button type="button" ref=${open} onClick=${() => setAsking(true)}>${words.fresh}</button>`}
+    <p role="status">${said}</p>
   </div>`;
 }
 

@@ -10,9 +10,11 @@ import socket
 import sys
 import threading
 import time
+import urllib.request
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,6 +22,7 @@ from workshop.errors import Problem, WorkshopError
 from workshop.live.desk import plan_visit
 from workshop.live.settings import lab_settings
 from workshop.paths import practice_folder
+from workshop.practice.files import keep_out_of_git
 
 FIRST_PORT = 8888
 PORTS_TRIED = 50
@@ -47,6 +50,7 @@ def open_page(page: str, client: str, port: int | None, browser: bool) -> int:
     if running and port in (None, running.port):
         address = address_of(running.port, running.token, page, client)
         print(address, flush=True)
+        print("The kit was running already, in another window.", file=sys.stderr, flush=True)
         if browser:
             webbrowser.open(address)
         return 0
@@ -68,12 +72,16 @@ def start_server(page: str, client: str, port: int, browser: bool) -> int:
     token = secrets.token_hex(24)
     os.environ["WORKSHOP_FIRST_PAGE"] = json.dumps({"page": page, "client": client})
     address = address_of(port, token, page, client)
-    print(address, flush=True)
-    threading.Thread(target=_announce, args=(port, address, browser), daemon=True).start()
+    threading.Thread(target=_announce, args=(Running(port, token), address, browser), daemon=True).start()
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see pages/notebook_format.py
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(argv=server_options(own, port, token))
+    try:
+        LabApp.launch_instance(argv=server_options(own, port, token))
+    except SystemExit as ended:
+        if ended.code:
+            what = "JupyterLab could not be started; another program may just have taken its port."
+            raise WorkshopError(Problem("", 0, "C803", what, "Start again. If it happens again, run doctor.")) from None
     return 0
 
 
@@ -86,6 +94,7 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "ServerApp.port_retries": 0,
         "ServerApp.root_dir": practice_folder(),
         "ServerApp.open_browser": False,
+        "ServerApp.answer_yes": True,
         "ServerApp.jpserver_extensions": extensions,
         "ServerApp.contents_manager_class": "workshop.live.contents.WaitingContents",
         "ServerApp.terminals_enabled": False,
@@ -97,6 +106,11 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "ServerApp.quit_button": False,
         "IdentityProvider.token": token,
         "FileContentsManager.delete_to_trash": False,
+        # What a kernel sends could else be read by every account of this machine.
+        "KernelManager.transport_encryption": "required",
+        # The sign-in is never sent along when another site points the browser here.
+        "IdentityProvider.cookie_options": {"samesite": "Strict"},
+        "LabApp.extension_manager": "readonly",
         "LabApp.app_settings_dir": own / "lab" / "settings",
         "LabApp.user_settings_dir": own / "lab" / "user-settings",
         "LabApp.workspaces_dir": own / "lab" / "workspaces",
@@ -115,6 +129,8 @@ def set_up_folders() -> Path:
         style = own / "config" / "custom"
         style.mkdir(parents=True, exist_ok=True)
         own.chmod(0o700)
+        practice_folder().chmod(0o700)
+        keep_out_of_git(practice_folder())
         sheets = [FACES / "theme.css", LAB / "lab.css"]
         settings = own / "lab" / "settings"
         settings.mkdir(parents=True, exist_ok=True)
@@ -146,11 +162,23 @@ def find_running() -> Running | None:
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
             running = Running(int(told["port"]), str(told["token"]))
-            if Path(told["root_dir"]) == practice_folder() and answers(running.port):
+            if Path(told["root_dir"]) == practice_folder() and is_ours(running):
                 return running
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
+
+
+def is_ours(running: Running) -> bool:
+    """True when a server answers at this port and takes this token; a note of a dead server may name another's port."""
+    address = f"http://127.0.0.1:{running.port}/api/status"
+    asked = urllib.request.Request(address, headers={"Authorization": f"token {running.token}"})
+    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with straight.open(asked, timeout=3) as answer:
+            return bool(answer.status == 200)
+    except (OSError, HTTPException):
+        return False
 
 
 def find_port() -> int:
@@ -165,6 +193,8 @@ def find_port() -> int:
 def is_free(port: int) -> bool:
     """True when this machine's port can be listened on."""
     with socket.socket() as probe:
+        if os.name != "nt":  # a port of a server that was just stopped is free; on Windows this would share a taken one
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
@@ -172,19 +202,11 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int) -> bool:
-    """True when something listens on this machine's port."""
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _announce(port: int, address: str, browser: bool) -> None:
-    """Says that the kit is ready once it listens, and opens the browser."""
-    for _ in range(600):
-        if answers(port):
-            break
+def _announce(started: Running, address: str, browser: bool) -> None:
+    """Gives the address once the kit listens, says so, and opens the browser."""
+    while not is_ours(started):
         time.sleep(0.1)
+    print(address, flush=True)
     print("The kit is running. Leave this window open; press Ctrl-C here to stop it.", file=sys.stderr, flush=True)
     if browser:
         webbrowser.open(address)

@@ -25,7 +25,7 @@ from workshop.exercises.kinds import load_exercise, topics_of
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
 from workshop.pages.parameters import PARAMETERS
-from workshop.practice.clients import BLANK, Client, chosen_exercises, kit_for, load_client
+from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, kit_for, load_client
 
 BLOCKS = "application/vnd.workshop.blocks+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -76,8 +76,8 @@ def show_header(page_name: str) -> None:
 
 
 def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
-    order = kit.index.pages
-    at = order.index(page.id)
+    order = [*kit.index.before, *chosen_keys(client, kit.index), *kit.index.after]
+    at = order.index(page.id) if page.id in order else len(order)
     near = {"previous": order[at - 1] if at else "", "next": order[at + 1] if at + 1 < len(order) else ""}
     setting = Setting(kit)
     return {

@@ -51,7 +51,7 @@ class PrintDesk:
     async def start(self, client: str, pages: Sequence[str]) -> str:
         """Starts a job and gives its number; raises WorkshopError when the client is not there."""
         code = load_client(client).code
-        job = PrintJob(len(pages), str(Path(handouts_folder().name) / (code or "blank")))
+        job = PrintJob(len(pages), str(handouts_folder() / (code or "blank")))
         number = uuid.uuid4().hex
         self._jobs[number] = job
         for old in list(self._jobs)[:-KEPT_JOBS]:

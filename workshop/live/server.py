@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.utils import url_path_join
+from jupyter_server.utils import ensure_async, url_path_join
 
 from workshop.content.blocks import from_markdown
 from workshop.content.html import to_html
@@ -41,10 +41,16 @@ class KitHandler(JupyterHandler):  # type: ignore[misc]
         desk: PrintDesk = self.settings["workshop_prints"]
         return desk
 
-    def refuse_other_sites(self) -> None:
-        """Refuses a request that another website made a browser send."""
+    async def prepare(self) -> None:
+        """Refuses a request that another website made a browser send; after that, what Jupyter checks."""
         if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             raise tornado.web.HTTPError(403, "This address can only be opened from the kit itself.")
+        await ensure_async(super().prepare())
+
+    def set_default_headers(self) -> None:
+        """What is shown may hold a client's words, so that no cache keeps it."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
 
     def show_problems(self, problems: list[Problem]) -> None:
         """A page that says what is wrong and where to go on."""
@@ -58,7 +64,6 @@ class OpenHandler(KitHandler):
     @tornado.web.authenticated
     async def get(self) -> None:
         """Opens the page, or says why it cannot."""
-        self.refuse_other_sites()
         try:
             visit = plan_visit(self.get_argument("page", "start"), self.get_argument("client", ""))
             path = await self.opener.open(visit)
@@ -123,7 +128,6 @@ class HandoutHandler(KitHandler):
         except (OSError, WorkshopError):
             raise tornado.web.HTTPError(404, "This handout has not been printed yet.") from None
         self.set_header("Content-Type", "application/pdf")
-        self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Disposition", f'inline; filename="{page}.pdf"')
         self.finish(data)
 

@@ -17,6 +17,8 @@ function Panel({ data, words }) {
   const chosen = data.clients.find((row) => row.code === client);
   const keys = chosen && chosen.keys.length ? chosen.keys : data.groups[1].pages.map((row) => row.page);
   const isKey = (row) => row.number !== null;
+  const place = (row) => (keys.includes(row.page) ? keys.indexOf(row.page) : keys.length);
+  const inOrder = (rows) => (rows.some(isKey) ? [...rows].sort((one, other) => place(one) - place(other)) : rows);
   return html`<section class="tk tk-start">
     <p class="tk-summary">${words.lead}</p>
     <div>
@@ -31,7 +33,7 @@ function Panel({ data, words }) {
     </div>
     ${data.groups.map(
       (group) => html`<h2>${group.title}</h2>
-        <ul class="tk-pages">${group.pages.map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
+        <ul class="tk-pages">${inOrder(group.pages).map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
     )}
     <p class="tk-tip">${words.stop} <strong>${data.stop_word}</strong>.</p>
     <h2>${words.help}</h2>

@@ -92,6 +92,7 @@ def is_code(text: str) -> bool:
 
 # Windows does not allow files with these names; "blank" and "everyone" name the folders of what is for no client.
 _RESERVED = {
+    "SAMPLE",
     "CON",
     "PRN",
     "AUX",

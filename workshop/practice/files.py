@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from workshop.errors import Problem, WorkshopError, shown_path
+from workshop.paths import KIT_ROOT
 
 
 def write_new(path: Path, text: str) -> None:
@@ -18,7 +19,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """The same for bytes. Files are readable by their owner only."""
     beside = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -29,3 +30,9 @@ def write_bytes(path: Path, data: bytes) -> None:
         what = f"The file cannot be written: {error.strerror or 'no reason given'}."
         todo = "Check that the folder may be written to, that the disk has room, and that no program has the file open."
         raise WorkshopError(Problem(shown_path(path), 0, "C007", what, todo)) from None
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Tells git to pass over a private folder wherever it lies; a folder that has rules for git already keeps its own."""
+    if not (folder / ".gitignore").exists() and folder.resolve() != (KIT_ROOT / "practice").resolve():
+        write_new(folder / ".gitignore", "*\n")

@@ -55,10 +55,13 @@ def shift_trust(trust: int, move: Move, temper: Temper, before: Sequence[Move]) 
     The same move for the third time running, and a third question running, gain nothing: a tenth "sounds like" helps
     nobody, and three questions in a row are an interview. What lowers trust lowers it every time.
     """
+    return min(HIGHEST, max(LOWEST, trust + weigh_move(move, temper, before)))
+
+
+def weigh_move(move: Move, temper: Temper, before: Sequence[Move]) -> int:
+    """What a move does to this temper now, whatever room trust has left to rise or fall."""
     change = SHIFT[move] + EXTRA[temper].get(move, 0)
-    if change > 0 and is_worn_out(move, before):
-        change = 0
-    return min(HIGHEST, max(LOWEST, trust + change))
+    return 0 if change > 0 and is_worn_out(move, before) else change
 
 
 def is_worn_out(move: Move, before: Sequence[Move]) -> bool:

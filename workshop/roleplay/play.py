@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from workshop.content.model import Choice, Scenario, Scene
 from workshop.content.moves import Move
-from workshop.roleplay.partner import START, allows, shift_trust
+from workshop.roleplay.partner import START, allows, shift_trust, weigh_move
 
 
 @dataclass(frozen=True)
 class Turn:
-    """The partner's line (a scene), what the learner chose, and what it did. The last turn of a talk has no choice."""
+    """The partner's line (a scene), what the learner chose, and what it did. The last turn of a talk has no choice.
+
+    `weight` is what the line did, also where trust had no room left to rise or fall.
+    """
 
     scene_id: str
     scene: Scene
@@ -20,6 +23,7 @@ class Turn:
     choice: Choice | None = None
     chosen: int | None = None
     trust_after: int | None = None
+    weight: int = 0
 
     @property
     def change(self) -> int:
@@ -70,7 +74,8 @@ def choose(talk: Talk, at: int) -> Talk:
     before = [turn.choice.move for turn in talk.turns if turn.choice]
     after = shift_trust(now.trust, choice.move, talk.scenario.partner.temper, before)
     target = next_scene(talk.scenario, choice, after)
-    made = Turn(now.scene_id, now.scene, now.trust, choice, at, after)
+    weight = weigh_move(choice.move, talk.scenario.partner.temper, before)
+    made = Turn(now.scene_id, now.scene, now.trust, choice, at, after, weight)
     return Talk(talk.scenario, (*talk.turns[:-1], made, Turn(target, talk.scenario.scenes[target], after)))
 
 
