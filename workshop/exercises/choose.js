@@ -5,7 +5,7 @@ function Body({ view, words, act, say, uid }) {
   const pick = (question, option) => {
     tell((after) => {
       const picked = after.questions[question].options[option];
-      return [picked.good ? words.good : words.other, picked.because, after.progress].join(". ");
+      return sentences(picked.good ? words.good : words.other, picked.because, after.progress);
     });
     act({ do: "pick", question, option });
   };

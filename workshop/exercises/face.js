@@ -62,6 +62,11 @@ function Writing({ id, label, text, rows, onWrite, described }) {
   </div>`;
 }
 
+// Texts as sentences one after the other, for what is spoken.
+function sentences(...texts) {
+  return texts.map((text) => (/[.!?…]["”’]?$/.test(text) ? text : text + ".")).join(" ");
+}
+
 // Tells what an action did once the rules have answered: `tell` takes a function from the new view to words.
 function useTelling(view, say) {
   const next = useRef(null);

@@ -6,7 +6,7 @@ function Body({ view, words, act, say, uid }) {
     tell((after) => {
       const item = after.items[at];
       const verdict = item.fits ? words.fits : fill(words.best, { box: item.best });
-      return [box.label, verdict, item.because, after.done ? words.finished : after.progress].join(". ");
+      return sentences(box.label, verdict, item.because, after.done ? words.finished : after.progress);
     });
     act({ do: "place", item: at, box: box.id });
   };
