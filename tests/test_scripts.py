@@ -179,7 +179,7 @@ SAID = {  # what pip, venv and the system said, as recorded or as in their sourc
     "NewConnectionError('<x>: [Errno -3] Temporary failure in name resolution')": "no internet",
     "ERROR: HTTP error 403 while getting": "does not know",
     "ERROR: 401 Client Error: Unauthorized for url": "asks for a password",
-    "ReadTimeoutError(\"HTTPSConnectionPool(host='pypi.org', port=443): Read timed out.": "did not answer",
+    "ReadTimeoutError(\"HTTPSConnectionPool(host='packages.example', port=443): Read timed out.": "did not answer",
     "ERROR: No matching distribution found for typst==0.15.2": "One part (typst==0.15.2) is not made",
     "Segmentation fault": "does not know",
 }
