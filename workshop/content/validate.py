@@ -43,9 +43,17 @@ def _is_echo(found: Any) -> bool:
     return bool(found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"])
 
 
+def _name_of(place: Place) -> str:
+    """What to call a place: its field, or the list it stands in and which item it is."""
+    fields = [part for part in place if isinstance(part, str)]
+    if not fields:
+        return "The file"
+    return fields[-1] if place[-1] == fields[-1] else f"{fields[-1]}, item {int(place[-1]) + 1}"
+
+
 def _problem(model: type[BaseModel], tree: Tree, found: Any) -> Problem:
     place: Place = tuple(part for part in found["loc"] if part != "[key]")
-    name = str(place[-1]) if place else "The file"
+    name = _name_of(place)
     kind, context = found["type"], found.get("ctx", {})
     if kind == "missing":
         what = f'The field "{name}" is missing{_within(place)}.'

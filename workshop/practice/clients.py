@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from workshop.content.kit import Kit, content_layers
-from workshop.content.model import KitIndex, Model, Name
+from workshop.content.model import KitIndex, Model
 from workshop.content.reader import Place, Tree, Value, read_yaml
 from workshop.content.validate import build
 from workshop.content.wording import THEY, Person, Pronouns, Speech, parse_pronouns
@@ -41,16 +41,16 @@ class PartnerFields(Model):
 class KeyChoices(Model):
     """Keys to leave out, and the order of those that come first; the others follow in the kit's order."""
 
-    skip: tuple[Name, ...] = ()
-    first: tuple[Name, ...] = ()
+    skip: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
 
 class ExerciseChoices(Model):
     """Exercises to leave out, to add to a page, and to put first on their page."""
 
-    skip: tuple[Name, ...] = ()
-    add: Mapping[Name, tuple[Name, ...]] = Field(default_factory=dict)
-    first: tuple[Name, ...] = ()
+    skip: tuple[str, ...] = ()
+    add: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    first: tuple[str, ...] = ()
 
 
 class Client(Model):
@@ -63,8 +63,8 @@ class Client(Model):
     relationship: Label = ""
     keys: KeyChoices = KeyChoices()
     exercises: ExerciseChoices = ExerciseChoices()
-    words: Mapping[Name, Label] = Field(default_factory=dict)
-    leave_out: tuple[Name, ...] = ()
+    words: Mapping[str, Label] = Field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
     paper: Paper = "a4"
     large_print: bool = False
 
@@ -154,34 +154,45 @@ def _without_empty(value: Value) -> Value:
 
 
 def find_client_problems(code: str) -> list[Problem]:
-    """Every problem of one client's file: its fields, and names in it that the kit does not know."""
+    """Every problem of one client's file at once: its fields, and names in it that the kit does not know."""
+    problems: list[Problem] = []
     try:
         tree = read_yaml(client_path(code))
-        client = parse_client(tree, code)
-        kit = kit_for(client)
+        try:
+            parse_client(tree, code)
+        except WorkshopError as error:
+            problems += error.problems
+        problems += _unknown_names(kit_for(Client(code=code)), tree)
     except WorkshopError as error:
-        return error.problems
-    return [*_unknown_names(kit, tree, client)]
+        problems += error.problems
+    return sorted(set(problems))
 
 
-def _unknown_names(kit: Kit, tree: Tree, client: Client) -> Iterable[Problem]:
+def _unknown_names(kit: Kit, tree: Tree) -> Iterable[Problem]:
     exercises = kit.find_names("exercises", ".yaml")
-    checks: list[tuple[tuple[str, ...], str, Iterable[str], Iterable[str]]] = [
-        (("keys", "skip"), "key", client.keys.skip, kit.index.keys),
-        (("keys", "first"), "key", client.keys.first, kit.index.keys),
-        (("exercises", "skip"), "exercise", client.exercises.skip, exercises),
-        (("exercises", "first"), "exercise", client.exercises.first, exercises),
-        (("exercises", "add"), "page", client.exercises.add, kit.index.pages),
-        (("words",), "word of the kit", client.words, kit.index.words),
-        (("leave_out",), "topic", client.leave_out, kit.index.topics),
+    checks: list[tuple[Place, str, Iterable[str]]] = [
+        (("keys", "skip"), "key", kit.index.keys),
+        (("keys", "first"), "key", kit.index.keys),
+        (("exercises", "skip"), "exercise", exercises),
+        (("exercises", "first"), "exercise", exercises),
+        (("exercises", "add"), "page", kit.index.pages),
+        (("words",), "word of the kit", kit.index.words),
+        (("leave_out",), "topic", kit.index.topics),
     ]
-    added = client.exercises.add.items()
-    checks += [(("exercises", "add", page), "exercise", names, exercises) for page, names in added]
-    for place, what, names, known in checks:
-        for at, name in enumerate(names):
+    checks += [(("exercises", "add", page), "exercise", exercises) for page in _names_at(tree, ("exercises", "add"))]
+    for place, what, known in checks:
+        for at, name in enumerate(_names_at(tree, place)):
             if name not in known:
                 spot: Place = (*place, name) if (*place, name) in tree.lines else (*place, at)
                 yield tree.problem(spot, "C201", f'There is no {what} called "{name}".', suggest_name(name, known))
+
+
+def _names_at(tree: Tree, place: Place) -> list[str]:
+    """The names listed at a place, or the keys there; none where the file has something else, which is told elsewhere."""
+    value = tree.value
+    for part in place:
+        value = value.get(part) if isinstance(value, dict) else None
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list | dict) else []
 
 
 def kit_for(client: Client, language: str = "en") -> Kit:
