@@ -148,6 +148,11 @@ def test_a_second_clients_page_shows_nothing_of_the_first(practice, tmp_path):
     assert "Wilhelmina" not in second and "Bartholomew" not in second
 
 
+def hear_interrupts() -> None:
+    """A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals to a family of processes are POSIX")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
@@ -178,6 +183,7 @@ def test_stopped_in_the_middle_every_file_is_whole(practice, tmp_path, kind):
         text=True,
         start_new_session=True,
         cwd=Path(__file__).parents[1],
+        preexec_fn=hear_interrupts,
     )
     assert process.stdout is not None and process.stderr is not None
     row = json.loads(process.stdout.readline())

@@ -39,7 +39,14 @@ class Server:
         environment = os.environ | {"WORKSHOP_PRACTICE": str(practice)}
         command = [sys.executable, "-m", "workshop", "open", "--no-browser"]
         self.process = subprocess.Popen(
-            command, cwd=KIT_ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=KIT_ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self.address = self._first_line(self.process.stdout)
         threading.Thread(target=self._drain, args=(self.process.stdout,), daemon=True).start()
@@ -55,13 +62,13 @@ class Server:
         return f"{base}page={page}{f'&client={client}' if client else ''}{rest}"
 
     def stop(self) -> None:
-        """Ends the server as Ctrl-C in its window does."""
+        """Ends the server as Ctrl-C in its window does; once must be enough."""
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(20)
+            self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait(20)
+            raise
 
     def _first_line(self, stream) -> str:
         found: queue.Queue[str] = queue.Queue()
