@@ -14,6 +14,8 @@ from workshop.pages.notebook_format import nbformat
 
 LOG = logging.getLogger("workshop.live")
 
+SETTLING_SECONDS = 20
+
 # What a spare kernel does before it is needed; the name is taken away again, so that the page begins clean.
 WARMING = "from workshop.live import lesson\ndel lesson"
 
@@ -28,6 +30,7 @@ class PageOpener:
         self._locks: dict[str, asyncio.Lock] = {}
         self._opening: dict[str, asyncio.Task[None]] = {}
         self._spare: asyncio.Task[str] | None = None
+        self._closing = False
 
     async def open(self, visit: Visit, *, fresh: bool = False) -> str:
         """Begins to make a page live and gives its path; a page that is live already is left as it is.
@@ -53,6 +56,13 @@ class PageOpener:
         opening = self._opening.get(path)
         if opening:
             await opening
+
+    async def settle(self) -> None:
+        """Begins nothing new, and waits until no kernel is in the middle of its start."""
+        self._closing = True
+        busy = [*self._opening.values(), *([self._spare] if self._spare else [])]
+        if busy:
+            await asyncio.wait(busy, timeout=SETTLING_SECONDS)
 
     async def _make_live(self, path: str, kernel: str | None) -> None:
         try:
@@ -102,7 +112,7 @@ class PageOpener:
 
     def _warm_spare(self) -> None:
         """Starts one kernel ahead, with the kit loaded, so that the next page opens without waiting for it."""
-        if self._spare is None:
+        if self._spare is None and not self._closing:
             self._spare = asyncio.get_running_loop().create_task(self._start_spare())
 
     async def _start_spare(self) -> str:

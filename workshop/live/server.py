@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from typing import Any
 from urllib.parse import quote
 
@@ -190,9 +191,27 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),
         ],
     )
+    app.io_loop.call_later(0, _stop_on_interrupt, app, settings["workshop_opener"])
     first = os.environ.pop(FIRST_PAGE, "")
     if first:
         app.io_loop.call_later(0, _open_first, settings["workshop_opener"], json.loads(first))
+
+
+def _stop_on_interrupt(app: Any, opener: PageOpener) -> None:
+    """Ctrl-C ends the server in order, without a question; a kernel that is just starting is waited for.
+
+    Jupyter's own way asks in a terminal, and hangs when it has to end a kernel in the middle of its start.
+    """
+
+    async def stop() -> None:
+        await opener.settle()
+        app.stop()
+
+    def hear(*_: object) -> None:
+        app.io_loop.add_callback_from_signal(stop)
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, hear)
 
 
 async def _open_first(opener: PageOpener, asked: dict[str, str]) -> None:
