@@ -118,6 +118,17 @@ def compare_starts(options: Namespace, folder: Path) -> list[Comparison]:
     return [first, further]
 
 
+def read_address(log: Path) -> str:
+    """The address that the kit prints as its first line once it listens."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        words = log.read_text(encoding="utf-8").split()
+        if words:
+            return words[0]
+        time.sleep(0.05)
+    raise CannotMeasure("the kit gave no address within a minute")
+
+
 def visit_kit(browser, name: str, folder: Path) -> dict[str, float]:
     """Starts the kit and opens two pages. Gives the seconds of each step."""
     port = find_port()
@@ -125,7 +136,7 @@ def visit_kit(browser, name: str, folder: Path) -> dict[str, float]:
     with serving(words, folder, port) as lab, new_window(browser) as window:
         lab.wait_until_it_answers()
         lab.mark("server")
-        address = lab.log.read_text(encoding="utf-8").split()[0]
+        address = read_address(lab.log)
         lab.token = address.rpartition("token=")[2]
         window.goto(address, wait_until="commit")
         lab.mark("page run in the server")
