@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from handout_samples import read_pdf, squeezed, text_of
+from interrupts import hear_interrupts
 
 from workshop.cli import main
 from workshop.errors import WorkshopError
@@ -146,11 +147,6 @@ def test_a_second_clients_page_shows_nothing_of_the_first(practice, tmp_path):
     first, second = (text_of((tmp_path / code / "active-listening.pdf").read_bytes()) for code in "AB")
     assert "Wilhelmina" in first and "Bartholomew" in first
     assert "Wilhelmina" not in second and "Bartholomew" not in second
-
-
-def hear_interrupts() -> None:
-    """A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a family of processes are POSIX")

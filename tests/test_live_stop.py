@@ -10,13 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from interrupts import hear_interrupts
 
 from workshop.paths import KIT_ROOT
-
-
-def hear_interrupts() -> None:
-    """A shell that starts the tests in the background makes what they start deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for what is left in /proc")

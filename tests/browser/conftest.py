@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from interrupts import hear_interrupts
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from workshop.paths import KIT_ROOT
@@ -45,8 +46,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            # A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=hear_interrupts,
         )
         self.address = self._first_line(self.process.stdout)
         threading.Thread(target=self._drain, args=(self.process.stdout,), daemon=True).start()
