@@ -93,6 +93,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "middle": [f"Middle {number}?" for number in range(5)],
         "deep": [f"Deep {number}?" for number in range(6)],
     },
+    "plan": {"ideas": ["Make tea.", "Ask about the match.", "Sit near."], "most": 3},
+    "map": {
+        "places": {"private": "Private", "us": "Between us", "others": "Fine for others"},
+        "items": [f"Thing {number}" for number in range(6)],
+    },
 }
 
 CLIENTS = {
@@ -243,6 +248,48 @@ def _cards(data: Any, view: View) -> Iterator[Action]:
         yield {"do": "keep"}
 
 
+def _plan(data: Any, view: View) -> Iterator[Action]:
+    rows = [row for day in view["days"] for row in day["rows"]]
+    fields = {"text": "Tea, “two”; cups 🍵", "day": 6, "time": "18:30", "minutes": 20}
+    if not view["full"]:
+        free = next(name for name in (f"{number:032x}" for number in range(99)) if name not in [r["id"] for r in rows])
+        yield {"do": "add", "id": free, **fields, "today": "2026-11-24"}
+    for row in rows:
+        yield {"do": "change", "id": row["id"], **fields, "day": 0}
+        yield {"do": "remove", "id": row["id"]}
+    yield from ({"do": "week", "which": which, "today": "2026-12-31"} for which in ("this", "next"))
+    yield from ({"do": "remind", "when": when} for when in ("none", "start", "ten"))
+    if rows:
+        yield {"do": "calendar", "now": 1_790_000_000_000}
+    yield {"do": "again"}
+
+
+def _map(data: Any, view: View) -> Iterator[Action]:
+    screen, who = view["screen"], view["who"]
+    if screen == "fill":
+        for at in range(0, len(view["items"]), 3):
+            yield {"do": "place", "item": at, "place": ("private", "us", "others")[(at + (who or 0)) % 3]}
+        if view["room"]:
+            yield {"do": "add", "text": f"Own thing of {view['letter']}"}
+        yield from ({"do": "remove", "own": at} for at in range(len(view["items"]) - view["given"]))
+    yield from ({"do": "knock", "who": look["who"]} for look in view["looks"])
+    yes, no = ({"do": "answer", "yes": yes} for yes in (True, False))
+    # What leads on stands more than once, so that a walk comes to both maps and beyond.
+    yield from {
+        "start": [*[{"do": "begin", "alone": False}] * 3, {"do": "begin", "alone": True}],
+        "handover": [{"do": "take", "who": who}] * 4,
+        "fill": [*[{"do": "hide"}] * 2, {"do": "leave"}],
+        "ask": [*[yes] * 5, no, {"do": "leave"}],
+        "gate": [{"do": "enter", "who": who}, {"do": "back"}, {"do": "leave"}],
+        "kept": [{"do": "join"}] * 2,
+        "closed": [{"do": "reask"}] * 3,
+        "compare": [{"do": "part"}],
+        "sure": [*[{"do": "stay"}] * 3, {"do": "clear"}],
+    }[screen]
+    if screen in ("kept", "closed", "compare", "gate"):
+        yield {"do": "fresh"}
+
+
 _ACTIONS = {
     "role-play": _role_play,
     "rewrite": _rewrite,
@@ -253,4 +300,6 @@ _ACTIONS = {
     "rounds": _rounds,
     "ladder": _ladder,
     "cards": _cards,
+    "plan": _plan,
+    "map": _map,
 }

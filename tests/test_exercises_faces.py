@@ -19,7 +19,9 @@ from workshop.exercises.kinds import FACES
 
 WORKSHOP = FACES.parent
 WORDS = kit_of().interface
-PANELS = {"header": "page", "start": "start"}
+PANELS = {"header": "page", "start": "start", "bar": "bar"}
+MAP_SCREENS = ("start", "fill", "alone-fill", "handover", "turn", "ask", "gate", "alone-gate", "kept", "closed",
+               "compare", "sure")  # fmt: skip
 # What can stand in the brackets of a key such as f"move-{…}".
 FILLS: dict[str, tuple[str, ...]] = {
     "move-{}": tuple(Move),
@@ -31,6 +33,13 @@ FILLS: dict[str, tuple[str, ...]] = {
     "role-play-point-{}": ("rise", "fall", "deeper"),
     "cards-{}": ("light", "middle", "deep"),
     "scale-{}": ("before", "after"),
+    "plan-day-{}": tuple("0123456"),
+    "plan-month-{}": tuple(str(month) for month in range(1, 13)),
+    "plan-remind-{}": ("none", "start", "ten"),
+    "map-title-{}": MAP_SCREENS,
+    "map-lead-{}": MAP_SCREENS,
+    "map-ask-{}": ("private-us", "private-others", "us-others"),
+    "map-paper-{}": ("1", "2", "3"),
 }
 # Names a script gives to a part of the view, and how to get there.
 PARTS: dict[str, dict[str, Any]] = {
@@ -42,13 +51,24 @@ PARTS: dict[str, dict[str, Any]] = {
     "rounds": {"person": lambda v: v["people"], "row": lambda v: v["counts"]},
     "ladder": {"step": lambda v: v["steps"]},
     "cards": {"deck": lambda v: v["decks"]},
+    "plan": {
+        "day": lambda v: v["days"],
+        "row": lambda v: [row for day in v["days"] for row in day["rows"]],
+        "reminder": lambda v: v["reminders"],
+    },
+    "map": {
+        "item": lambda v: v["items"],
+        "to": lambda v: v["places"],
+        "look": lambda v: v["looks"],
+        "row": lambda v: (v["both"] or {}).get("differ", []),
+    },
     "role-play": {
         "turn": lambda v: v["turns"],
         "retold": lambda v: [v["retold"] or {}],
         "point": lambda v: (v["retold"] or {}).get("points", []),
-        "step": lambda v: (v["retold"] or {}).get("strip", []),
     },
 }
+HANDED_ON = (r'\bshow\("([a-z-]+)"\)', r'\$\{?.*?\bbutton\("([a-z]+)"', r'\["([a-z]+)", "[^"]"\]')
 each_kind = pytest.mark.parametrize("kind", SAMPLES)
 
 
@@ -61,7 +81,9 @@ def script_of(path: Path) -> str:
 def used_words(*scripts: str) -> set[str]:
     """The names after `words.` and in `words["…"]`."""
     text = "\n".join(scripts)
-    return {*re.findall(r"\bwords\.(?!replace\()(\w+)", text), *re.findall(r'\bwords\["([^"]+)"\]', text)}
+    plain = {*re.findall(r"\bwords\.(?!replace\()(\w+)", text), *re.findall(r'\bwords\["([^"]+)"\]', text)}
+    # Names handed on to where the word is looked up: what was lost, a button of the bar, a row of its table of keys.
+    return plain | {name for form in HANDED_ON for name in re.findall(form, text)}
 
 
 def fields_of(name: str, script: str) -> set[str]:

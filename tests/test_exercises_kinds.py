@@ -116,7 +116,7 @@ def first_of_each_action(exercise: LoadedExercise) -> Iterator[tuple[State, Acti
 
 
 # Spoiled values that fit all the same.
-FITTING = [("now", 1.5), ("now", 99), ("by", -1)]
+FITTING = [("now", 1.5), ("now", 99), ("by", -1), ("minutes", 99)]
 
 
 def spoiled(value: Any) -> Iterator[Any]:
@@ -260,7 +260,7 @@ def test_words_are_filled_in_and_read_no_further() -> None:
 
 def test_a_face_gets_its_own_words_and_those_in_common() -> None:
     words = Setting(kit_of()).words_of("sort")
-    assert words["finished"] and words["again"] and "draw" not in words
+    assert words["finished"] and words["restart"] and "draw" not in words
 
 
 def test_a_kind_s_own_word_wins_over_the_one_in_common() -> None:

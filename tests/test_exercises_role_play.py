@@ -10,8 +10,10 @@ from block_shapes import find_block_faults
 from exercise_cases import act_all, assert_refused, is_json, kit_with
 from story_cases import BY_A_DETOUR, PORCH, TO_LEFT, TO_OPENED, change_porch, porch_files
 
+from workshop.content.blocks import plain_text
 from workshop.exercises.kind import Action, State, View
 from workshop.exercises.kinds import LoadedExercise, load_exercise
+from workshop.exercises.plots import draw_path
 
 
 @pytest.fixture
@@ -159,9 +161,18 @@ def test_a_turning_point_gives_the_line_its_answer_and_its_number(talk: LoadedEx
     assert told == (talk.setting.say("role-play-point-fall", turn=1), "You always sulk.", "Never mind.")
 
 
-def test_the_retold_talk_shows_trust_and_depth_at_every_turn(talk: LoadedExercise) -> None:
-    strip = shown(talk, *TO_OPENED)["retold"]["strip"]
-    assert [(step["trust"], step["depth"]) for step in strip] == [(3, 1), (5, 2), (6, 3), (8, 4)]
+def test_the_retold_talk_shows_trust_at_every_turn(talk: LoadedExercise) -> None:
+    retold = shown(talk, *TO_OPENED)["retold"]
+    marked = [point["turn"] + 1 for point in retold["points"]]
+    assert retold["strip"] == draw_path([3, 5, 6, 8], 10, marked)
+
+
+def test_a_talk_that_was_played_is_on_paper_with_its_turning_points(talk: LoadedExercise) -> None:
+    shown_blocks = talk.blocks(act_all(talk, *say(*TO_OPENED)))
+    text = plain_text([shown_blocks])
+    retold = shown(talk, *TO_OPENED)["retold"]
+    assert retold["outcome"] in text and all(point["title"] in text for point in retold["points"])
+    assert [block["is"] for block in shown_blocks["inside"]].count("picture") == 1
 
 
 def test_the_strip_is_also_told_in_words(talk: LoadedExercise) -> None:

@@ -17,8 +17,10 @@ from ipywidgets import Widget
 from ipywidgets.widgets import widget as ipywidgets_widget
 from story_cases import change_porch, porch_files
 
+from workshop.exercises.faces import drawing_library, face_script, face_style
 from workshop.exercises.kinds import KINDS, load_exercise
-from workshop.live.widget import ExerciseWidget, PanelWidget, drawing_library, face_script, face_style, panel_script
+from workshop.live.widget import ExerciseWidget, PanelWidget, panel_script
+from workshop.practice import drafts
 
 PLACE = {"do": "place", "item": 0, "box": "helps"}
 
@@ -66,7 +68,7 @@ def test_a_widget_begins_with_the_exercise_s_first_view(sort: ExerciseWidget) ->
 @pytest.mark.parametrize("kind", KINDS)
 def test_everything_sent_to_the_page_is_json(kind: str) -> None:
     widget = ExerciseWidget(make_exercise(kind), {})
-    sent = [widget.header, widget.words, widget.view, widget.page]
+    sent = [widget.header, widget.words, widget.view, widget.frame, widget.page]
     widget.close()
     assert all(map(is_json, sent))
 
@@ -105,7 +107,7 @@ def test_a_refused_action_is_answered_without_a_notice(sort: ExerciseWidget) -> 
 
 def test_a_refused_action_changes_nothing(sort: ExerciseWidget) -> None:
     receive(sort, {"number": 2, "face": "tk1", "action": PLACE | {"item": 99}})
-    assert sort.state == {"placed": {}} and sort.comm.changes == []
+    assert sort.work.state == {"placed": {}} and sort.comm.changes == []
 
 
 WRONG_SHAPES: list[Any] = [None, "act", 7, [], [PLACE], {}, PLACE]
@@ -115,12 +117,12 @@ WRONG_SHAPES += [{"action": wrong} for wrong in (None, "again", 7, [PLACE])]
 @pytest.mark.parametrize("content", WRONG_SHAPES, ids=repr)
 def test_a_message_of_another_shape_is_passed_over(sort: ExerciseWidget, content: Any) -> None:
     receive(sort, content)
-    assert sort.comm.sent == [] and sort.state == {"placed": {}}
+    assert sort.comm.sent == [] and sort.work.state == {"placed": {}}
 
 
 def test_a_message_without_number_and_face_is_still_carried_out(sort: ExerciseWidget) -> None:
     receive(sort, {"action": PLACE})
-    assert sort.state == {"placed": {"0": "helps"}}
+    assert sort.work.state == {"placed": {"0": "helps"}}
 
 
 @pytest.fixture
@@ -147,7 +149,7 @@ def test_a_rule_that_fails_is_told_in_one_sentence(broken: ExerciseWidget) -> No
 def test_a_rule_that_fails_changes_nothing(broken: ExerciseWidget) -> None:
     before = broken.view
     broken.act(BROKEN_LINE)
-    assert broken.state == {"choices": [], "earlier": None} and broken.view == before
+    assert broken.work.state == {"choices": [], "earlier": None} and broken.view == before
 
 
 def test_after_a_rule_that_failed_other_actions_work(broken: ExerciseWidget) -> None:
@@ -165,7 +167,7 @@ def test_a_view_that_fails_changes_nothing(tmp_path: Path) -> None:
     widget = ExerciseWidget(load_exercise(kit_with(tmp_path, porch_files()), "porch-talk"), {})
     widget.act({"do": "choose", "turn": 0, "at": 0})
     (tmp_path / "scenarios" / "porch.yaml").unlink()
-    notice, state = widget.act({"do": "back"}), widget.state
+    notice, state = widget.act({"do": "back"}), widget.work.state
     widget.close()
     assert notice and state["choices"] == [0]
 
@@ -191,14 +193,14 @@ def test_no_action_is_lost_when_two_threads_act() -> None:
     count = {"do": "count", "at": 0, "by": 1}
     run_threads(lambda: widget.act(count), lambda: widget.act(count | {"at": 1}))
     widget.close()
-    assert widget.state["counts"] == [200, 200]
+    assert widget.work.state["counts"] == [200, 200]
 
 
 def test_the_view_fits_the_state_after_two_threads_acted() -> None:
     widget = ExerciseWidget(make_exercise("rounds"), {})
     run_threads(lambda: widget.act({"do": "count", "at": 0, "by": 1}), lambda: widget.act({"do": "quiet", "on": True}))
     widget.close()
-    assert widget.view == widget.exercise.view(widget.state)
+    assert widget.view == widget.exercise.view(widget.work.state)
 
 
 def test_a_double_click_in_two_threads_counts_once() -> None:
@@ -206,7 +208,7 @@ def test_a_double_click_in_two_threads_counts_once() -> None:
     skip = {"do": "skip", "turn": 0, "phase": "turn"}
     run_threads(lambda: widget.act(skip), lambda: widget.act(skip))
     widget.close()
-    assert (widget.state["turn"], widget.state["phase"]) == (0, "pause")
+    assert (widget.work.state["turn"], widget.work.state["phase"]) == (0, "pause")
 
 
 def open_widgets() -> int:
@@ -232,7 +234,7 @@ def test_a_closed_widget_does_not_stop_one_made_after_it() -> None:
     first.act(PLACE)
     first.close()
     second = ExerciseWidget(make_exercise("sort"), {})
-    state = second.state
+    state = second.work.state
     second.close()
     assert state == {"placed": {}}
 
@@ -241,7 +243,7 @@ def test_two_widgets_of_one_exercise_keep_their_own_state() -> None:
     exercise = make_exercise("sort")
     one, other = ExerciseWidget(exercise, {}), ExerciseWidget(exercise, {})
     one.act(PLACE)
-    states = [one.state, other.state]
+    states = [one.work.state, other.work.state]
     one.close()
     other.close()
     assert states == [{"placed": {"0": "helps"}}, {"placed": {}}]
@@ -269,3 +271,43 @@ def test_a_panel_carries_its_data_words_and_script(panel: str) -> None:
     carried: tuple[Any, ...] = (widget.data, widget.words, widget._esm == panel_script(panel))
     widget.close()
     assert carried == ({"page": "patience"}, {"home": "All pages"}, True) and isinstance(widget, Widget)
+
+
+def test_each_step_is_kept_in_the_owner_s_drafts(practice: Path) -> None:
+    exercise = make_exercise("sort")
+    first = ExerciseWidget(exercise, {}, "A17")
+    first.act(PLACE, "tk1", 1)
+    first.close()
+    second = ExerciseWidget(exercise, {}, "A17")
+    other = ExerciseWidget(exercise, {}, "B2")
+    states = [second.view["items"][0]["box"], other.view["items"][0]["box"]]
+    second.close()
+    other.close()
+    assert states == ["helps", None] and (practice / "drafts" / "A17" / "sample.json").is_file()
+
+
+def test_an_action_that_comes_twice_is_done_once(practice: Path) -> None:
+    widget = ExerciseWidget(make_exercise("rounds"), {}, "A17")
+    for _ in range(2):
+        widget.act({"do": "count", "at": 0, "by": 1}, "tk1", 5)
+    counts = widget.work.state["counts"]
+    widget.close()
+    assert counts[0] == 1
+
+
+def test_a_full_disk_is_told_and_the_exercise_goes_on(practice: Path) -> None:
+    (practice / "drafts").write_text("in the way", encoding="utf-8")
+    widget = ExerciseWidget(make_exercise("sort"), {}, "A17")
+    notice = widget.act(PLACE)
+    box = widget.view["items"][0]["box"]
+    widget.close()
+    assert notice.startswith("This is not kept: ") and box == "helps"
+
+
+def test_a_widget_does_what_waits_in_the_drafts(practice: Path) -> None:
+    widget = ExerciseWidget(make_exercise("sort"), {}, "A17")
+    drafts.add_waiting("A17", "sample", "tk1", [{"number": 1, "action": PLACE}])
+    widget.catch_up()
+    box = widget.view["items"][0]["box"]
+    widget.close()
+    assert box == "helps" and not drafts.has_waiting("A17")

@@ -24,3 +24,8 @@ def handouts_folder() -> Path:
     """Where PDFs land unless another folder is named. They move with the practice folder, since they hold its names."""
     moved = os.environ.get("WORKSHOP_PRACTICE", "").strip()
     return practice_folder() / "handouts" if moved else KIT_ROOT / "handouts"
+
+
+def answers_folder() -> Path:
+    """Where handouts with a person's own answers land: in the practice folder, never among the others."""
+    return practice_folder() / "printed"

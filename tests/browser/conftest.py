@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,10 +35,11 @@ HARMLESS = ("Disabling terminals plugin",)
 class Server:
     """The kit as a counselor starts it, in a process of its own."""
 
-    def __init__(self, practice: Path) -> None:
+    def __init__(self, practice: Path, port: str = "") -> None:
         self.practice = practice
         environment = os.environ | {"WORKSHOP_PRACTICE": str(practice)}
         command = [sys.executable, "-m", "workshop", "open", "--no-browser"]
+        command += ["--port", port] if port else []
         self.process = subprocess.Popen(
             command,
             cwd=KIT_ROOT,
@@ -113,6 +114,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(practice)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[[Path, str], Server]]:
+    """Starts servers of a test's own; what still runs at its end is stopped."""
+    started: list[Server] = []
+
+    def start(practice: Path, port: str) -> Server:
+        started.append(Server(practice, port))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.stop()
+
+
+@pytest.fixture
+def page_with_noise(browser: Browser) -> Iterator[Page]:
+    """A page whose console may tell of lost connections, for tests that cut them."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from workshop.cli.failures import FINE, PROBLEM
 from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.handouts.batch import KIT_ENGINE, STOCK_ENGINE, Printed, Wishes, plan_orders, print_handouts
 from workshop.handouts.progress import Progress
-from workshop.paths import handouts_folder
+from workshop.paths import answers_folder, handouts_folder
 from workshop.practice.clients import list_clients
 
 
@@ -46,13 +46,15 @@ class HandoutFault(RuntimeError):
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time. Default: one for each processor."
 )
+@click.option("--answers", is_flag=True, help="With what was chosen for print on the pages; into the practice folder.")
 @click.option("--engine", type=click.Choice([KIT_ENGINE, STOCK_ENGINE]), default=KIT_ENGINE, hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def handouts(clients: tuple[str, ...], everyone: bool, keys: str, out: Path | None, **more: Any) -> int:
     """Print handouts as PDF: OUT/CODE/KEY.pdf for clients, OUT/blank/KEY.pdf without one."""
     if clients and everyone:
         raise click.UsageError("Give --client or --all, not both.")
-    wishes = Wishes((out or handouts_folder()).resolve(), more["paper"] or "", more["large_print"], more["engine"])
+    folder = (out or (answers_folder() if more["answers"] else handouts_folder())).resolve()
+    wishes = Wishes(folder, more["paper"] or "", more["large_print"], more["engine"], more["answers"])
     return make_handouts(choose_clients(clients, everyone), keys.split(","), wishes, more["jobs"] or 0, more["as_json"])
 
 

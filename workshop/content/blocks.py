@@ -47,6 +47,11 @@ def text(words: str) -> Inline:
     return {"is": "text", "text": words}
 
 
+def strong(words: str) -> Inline:
+    """A run of plain text that stands out."""
+    return {"is": "strong", "inside": [text(words)]}
+
+
 def paragraph(words: str) -> Block:
     """A paragraph of plain text."""
     return {"is": "paragraph", "inside": [text(words)]}
@@ -84,6 +89,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
 def lines(count: int, label: str = "") -> Block:
     """Empty lines to write on, with an optional label above."""
     return {"is": "lines", "count": count, "label": label}
+
+
+def written(label: str, words: str) -> list[Block]:
+    """What a person wrote under a label, line by line; nothing when it is empty."""
+    said = [paragraph(row) for row in words.splitlines() if row.strip()]
+    return [{"is": "paragraph", "inside": [strong(label)]}, {"is": "quote", "inside": said}] if said else []
+
+
+def picture(svg: str, alt: str, caption: str = "") -> Block:
+    """A drawing as SVG text, what it shows in words, and an optional line below it."""
+    return {"is": "picture", "svg": svg, "alt": alt, "caption": caption}
 
 
 def scale(label: str, low: str, high: str, start: int, stop: int) -> Block:

@@ -12,5 +12,5 @@ function Body({ view, words, act, uid }) {
       <button type="button" class="tk-main" onClick=${() => act({ do: "draw", chance: Math.random() })}>${view.card ? words["draw-next"] : words.draw}</button>
       ${view.card && html`<button type="button" onClick=${() => act({ do: "keep" })}>${view.kept_now ? words["let-go"] : words.keep}</button>`}
     </footer>
-    ${view.kept.length > 0 && html`<div class="tk-kept"><h4>${words.kept}</h4><ul>${view.kept.map((text) => html`<li>${text}</li>`)}</ul></div>`}`;
+    ${view.kept.length > 0 && html`<div class="tk-kept"><h3>${words.kept}</h3><ul>${view.kept.map((text) => html`<li>${text}</li>`)}</ul></div>`}`;
 }

@@ -76,8 +76,12 @@ def view(exercise: Cards, setting: Setting, state: State) -> View:
     }
 
 
-def paper(exercise: Cards, setting: Setting) -> list[Block]:
-    """All cards, deck by deck."""
+def paper(exercise: Cards, setting: Setting, state: State | None = None) -> list[Block]:
+    """All cards, deck by deck; with a state, those that were kept."""
+    if state is not None and state["kept"]:
+        return [
+            blocks.cards([(setting.say("cards-kept"), [exercise.deck(name)[card] for name, card in state["kept"]])])
+        ]
     return [blocks.cards([(setting.say(f"cards-{name}"), exercise.deck(name)) for name in DECKS])]
 
 

@@ -29,6 +29,5 @@ function Body({ view, words, act, say, uid }) {
     </ol>
     <footer>
       <p>${view.progress}. ${words["try-another"]}</p>
-      <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

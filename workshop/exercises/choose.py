@@ -69,13 +69,17 @@ def view(exercise: Choose, setting: Setting, state: State) -> View:
     return {"questions": questions, "progress": progress, "done": answered == len(questions)}
 
 
-def paper(exercise: Choose, setting: Setting) -> list[Block]:
-    """Lettered options, and the answers in small print."""
+def paper(exercise: Choose, setting: Setting, state: State | None = None) -> list[Block]:
+    """Lettered options, with what the person picked below, and the answers in small print."""
     shown: list[Block] = []
     told = []
     for number, question in enumerate(exercise.questions, 1):
         items = [(letter(at), option.text) for at, option in enumerate(question.options)]
         shown.append(blocks.options(f"{number}. {question.ask}", items))
+        tried = state["tried"][number - 1] if state else []
+        if tried:
+            picked = f"{letter(tried[-1])}) {question.options[tried[-1]].text}"
+            shown += blocks.written(setting.say("common-picked"), picked)
         for at, option in enumerate(question.options):
             if option.good:
                 told.append((f"{number}{letter(at)}", option.because))

@@ -1,5 +1,5 @@
 // What all exercises share on the page: the frame with title and facts, icons, messages, and the way to the rules in Python.
-// A kind's own script defines `Body({view, words, act, say})`; it is put after this one.
+// A kind's own script defines `Body({view, words, act, say, uid})`; it is put after this one.
 
 const ICONS = {
   clock: html`<circle cx="12" cy="12" r="9" /><path d="M12 7v5l3.5 2" />`,
@@ -12,6 +12,10 @@ const ICONS = {
   down: html`<path d="M12 5v14M6 13l6 6 6-6" />`,
   deeper: html`<path d="M12 4v14M6.5 12.5 12 18l5.5-5.5M5 21h14" />`,
   thought: html`<path d="M7.5 15.5a4.6 4.6 0 0 1 .3-9.1 5.4 5.4 0 0 1 10 1.5 3.9 3.9 0 0 1-.8 7.6z" /><circle cx="7" cy="19" r="1.2" /><circle cx="4" cy="21.4" r=".7" />`,
+  undo: html`<path d="M9 6 4.5 10.5 9 15" /><path d="M4.5 10.5h9a5.5 5.5 0 0 1 0 11H9" />`,
+  paper: html`<path d="M6 3h8.5L19 7.5V21H6z" /><path d="M14 3v5h5M9 13h7M9 17h5" />`,
+  screen: html`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />`,
+  again: html`<path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5" /><path d="M20 3v5h-5" />`,
   grip: html`<path d="M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1" />`,
 };
 
@@ -39,10 +43,9 @@ function Writing({ id, label, text, rows, onWrite, described }) {
   const last = useRef(text);
   const busy = useRef(false);
   useEffect(() => {
-    if (!busy.current) {
-      setOwn(text);
-      last.current = text;
-    }
+    if (busy.current) return;
+    setOwn(text);
+    last.current = text;
   }, [text]);
   const hand = () => {
     clearTimeout(timer.current);
@@ -62,6 +65,11 @@ function Writing({ id, label, text, rows, onWrite, described }) {
   </div>`;
 }
 
+// A plot that the rules have drawn, with what it shows in words below it.
+function Plot({ svg, words }) {
+  return html`<figure class="tk-figure"><div dangerouslySetInnerHTML=${{ __html: svg }}></div><figcaption>${words}</figcaption></figure>`;
+}
+
 // Texts as sentences one after the other, for what is spoken.
 function sentences(...texts) {
   return texts.map((text) => (/[.!?…]["”’]?$/.test(text) ? text : text + ".")).join(" ");
@@ -79,30 +87,153 @@ function useTelling(view, say) {
   };
 }
 
-function Frame({ header, view, words, act, lost, notice, uid }) {
+// What every exercise can do: begin again, bring back, go on the person's own handout, fill the screen.
+function Tools({ frame, words, act, say }) {
+  const back = useRef(null);
+  const restarted = useRef(false);
+  useEffect(() => {
+    if (!restarted.current || frame.used) return;
+    restarted.current = false;
+    say(words.restarted);
+    // The button that was pressed is gone; the one that takes it back is the next thing one may want.
+    if (back.current) back.current.focus();
+  }, [frame.used, frame.undo]);
+  const restart = () => {
+    restarted.current = true;
+    act({ do: frame.restart });
+  };
+  const undo = () => {
+    say(words["brought-back"]);
+    act({ do: "undo" });
+  };
+  const enlarge = (event) => {
+    const section = event.target.closest("section");
+    if (document.fullscreenElement) document.exitFullscreen();
+    else section.requestFullscreen().catch(() => say(words["no-full-screen"]));
+  };
+  return html`<div class="tk-tools">
+    ${frame.undo && html`<button type="button" ref=${back} onClick=${undo}><${Icon} name="undo" />${words["bring-back"]}</button>`}
+    ${frame.used && html`<button type="button" onClick=${restart}><${Icon} name="again" />${words.restart}</button>`}
+    ${frame.used && html`<button type="button" class="tk-toggle" aria-pressed=${frame.paper ? "true" : "false"} onClick=${() => act({ do: "paper", on: !frame.paper })}><${Icon} name="paper" />${words["on-paper"]}</button>`}
+    <button type="button" class="tk-enlarge" onClick=${enlarge}><${Icon} name="screen" />${words["full-screen"]}</button>
+  </div>`;
+}
+
+function Frame({ header, frame, view, words, act, lost, notice, uid }) {
   const [said, setSaid] = useState("");
   // The same words said again must still be a change, or a screen reader stays silent.
   const say = (text) => setSaid((old) => (old === text ? text + "\u00a0" : text));
-  return html`<section class="tk tk-exercise" aria-labelledby=${uid + "-title"}>
+  return html`<section class="tk tk-exercise" id=${header.id} lang=${header.language} aria-labelledby=${uid + "-title"}>
     <header>
-      <h3 id=${uid + "-title"}>${header.title}</h3>
+      <h2 id=${uid + "-title"}>${header.title}</h2>
       <ul class="tk-facts">
         ${header.facts.map((fact) => html`<li><${Icon} name=${fact.icon} /><span class="tk-hidden">${fact.label}: </span>${fact.text}</li>`)}
       </ul>
     </header>
     <p class="tk-intro">${header.intro}</p>
     ${notice && html`<p class="tk-notice" role="alert">${notice}</p>`}
-    ${lost && html`<p class="tk-notice" role="alert">${words.lost} <a href=${lost}>${words["lost-open"]}</a></p>`}
-    <${Body} view=${view} words=${words} act=${act} say=${say} uid=${uid} />
+    ${lost && html`<p class="tk-notice" role="alert">${words[lost]}</p>`}
+    <div class="tk-body" inert=${lost === "lost-reopening" ? true : null}><${Body} view=${view} words=${words} act=${act} say=${say} uid=${uid} /></div>
+    <${Tools} frame=${frame} words=${words} act=${act} say=${say} />
     <p class="tk-hidden" role="status">${said}</p>
   </section>`;
 }
 
-// The address that opens this page again through the server, which starts what was lost.
-function reopenAddress(page) {
+const PATIENCE = 6000;
+const RETRY = 2000;
+const TWICE = 400;
+
+function baseAddress() {
   const config = document.getElementById("jupyter-config-data");
-  const base = config ? JSON.parse(config.textContent).baseUrl : "/";
-  return base + "workshop/open?" + new URLSearchParams(page).toString();
+  return config ? JSON.parse(config.textContent).baseUrl : "/";
+}
+
+function postDraft(body, more) {
+  const token = (document.cookie.match(/(?:^|; )_xsrf=([^;]*)/) || ["", ""])[1];
+  const headers = { "Content-Type": "application/json", "X-XSRFToken": token };
+  return fetch(baseAddress() + "workshop/drafts", { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body), ...more });
+}
+
+// Carries actions to the rules and keeps each one until it is answered. When no answer comes, as with a kernel that
+// ended, they go into the practice folder by way of the server, and the page is opened again; while even the server
+// is away, they wait here.
+function makeLine({ model, uid, show }) {
+  const waiting = [];
+  let sent = 0;
+  let timer = null;
+  const draft = () => ({ ...model.get("page"), exercise: model.get("header").id, face: uid, actions: waiting });
+  const rescue = () => {
+    if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
+    clearTimeout(timer);
+    postDraft(draft())
+      .then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        waiting.length = 0;
+        show("lost-reopening");
+        const { page, ...codes } = model.get("page");
+        location.replace(baseAddress() + "workshop/open?" + new URLSearchParams({ page, ...codes }) + location.hash);
+      })
+      .catch(() => {
+        show("lost-waiting");
+        timer = setTimeout(rescue, RETRY);
+      });
+  };
+  // A window that closes: what is just being typed is handed over too, by a request that outlives the window.
+  const leave = () => {
+    if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
+    if (waiting.length) postDraft(draft(), { keepalive: true }).catch(() => undefined);
+  };
+  // JupyterLab has seen that the kernel ended: there is no need to wait for an answer.
+  const rescueNow = (event) => {
+    if (document.activeElement && document.activeElement.blur) document.activeElement.blur();
+    if (!waiting.length || event.detail.handled) return;
+    event.detail.handled = true;
+    rescue();
+  };
+  addEventListener("pagehide", leave);
+  addEventListener("tk-rescue", rescueNow);
+  return {
+    send(action) {
+      sent += 1;
+      waiting.push({ number: sent, action });
+      try {
+        model.send({ number: sent, face: uid, action });
+      } catch {
+        // The connection is gone; what waits is rescued below.
+      }
+      if (timer === null) timer = setTimeout(rescue, PATIENCE);
+    },
+    heard(number) {
+      while (waiting.length && waiting[0].number <= number) waiting.shift();
+      clearTimeout(timer);
+      timer = waiting.length ? setTimeout(rescue, PATIENCE) : null;
+    },
+    close() {
+      clearTimeout(timer);
+      removeEventListener("pagehide", leave);
+      removeEventListener("tk-rescue", rescueNow);
+    },
+  };
+}
+
+// A second press of the same button right after the first was meant as one, unless the button counts (data-rapid).
+function swallowDoubles(el) {
+  let last = null;
+  let when = 0;
+  el.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest("button");
+      if (!button || "rapid" in button.dataset) return;
+      if (button === last && event.timeStamp - when < TWICE) {
+        event.stopPropagation();
+        event.preventDefault();
+      }
+      last = button;
+      when = event.timeStamp;
+    },
+    true,
+  );
 }
 
 let faces = 0;
@@ -111,42 +242,38 @@ export default {
   render({ model, el }) {
     // Keys pressed in here are the exercise's; without this, JupyterLab takes d or x as "delete this cell".
     el.dataset.lmSuppressShortcuts = "true";
-    const uid = "tk" + model.get("uid") + "-" + ++faces;
-    let sent = 0;
-    let timer = null;
+    const uid = "tk" + model.get("uid") + "-" + Math.random().toString(36).slice(2, 8) + ++faces;
     let lost = null;
     let notice = "";
     const draw = () =>
       render(
-        html`<${Frame} header=${model.get("header")} view=${model.get("view")} words=${model.get("words")} act=${act} lost=${lost} notice=${notice} uid=${uid} />`,
+        html`<${Frame} header=${model.get("header")} frame=${model.get("frame")} view=${model.get("view")} words=${model.get("words")} act=${act} lost=${lost} notice=${notice || model.get("notice")} uid=${uid} />`,
         el,
       );
-    const heard = () => {
-      clearTimeout(timer);
-      lost = null;
+    const show = (what) => {
+      lost = what;
       draw();
     };
+    const line = makeLine({ model, uid, show });
     const act = (action) => {
-      sent += 1;
       notice = "";
-      model.send({ number: sent, face: uid, action });
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        lost = reopenAddress(model.get("page"));
-        draw();
-      }, 8000);
+      line.send(action);
     };
     const told = (message) => {
       if (message.face !== uid) return;
       notice = message.notice || "";
-      heard();
+      line.heard(message.number);
+      show(null);
     };
+    swallowDoubles(el);
     model.on("change:view", draw);
+    model.on("change:frame", draw);
     model.on("msg:custom", told);
     draw();
     return () => {
-      clearTimeout(timer);
+      line.close();
       model.off("change:view", draw);
+      model.off("change:frame", draw);
       model.off("msg:custom", told);
       render(null, el);
     };

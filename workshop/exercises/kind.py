@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -54,8 +55,11 @@ class Kind(Generic[E]):
     """One kind of exercise. All functions are pure: they neither change what they are given nor read or write anything.
 
     `start` gives the state before anything was done, `act` the state after one action (a mapping whose "do" names it;
-    raises Refused when it does not fit), `view` what the face on the page draws, and `blocks` the face on paper. `name`
-    is also the name of the script beside this file: `sort.js`. States and views are JSON.
+    raises Refused when it does not fit), `view` what the face on the page draws, and `blocks` the face on paper: to
+    fill in when the state is None, else with what the person did. `name` is also the name of the script beside this
+    file: `sort.js`. States and views are JSON. `undoes` names the actions that throw work away: the page offers to
+    bring it back.
+    `restart` is the action that begins the exercise again; the frame around each exercise has the button for it.
     """
 
     name: str
@@ -63,8 +67,10 @@ class Kind(Generic[E]):
     start: Callable[[E, Setting], State]
     act: Callable[[E, Setting, State, Action], State]
     view: Callable[[E, Setting, State], View]
-    blocks: Callable[[E, Setting], list[Block]]
+    blocks: Callable[[E, Setting, State | None], list[Block]]
     problems: Callable[[E, Setting, Tree], Sequence[Problem]] = _no_problems
+    undoes: frozenset[str] = frozenset({"again"})
+    restart: str = "again"
 
 
 def index_in(action: Action, key: str, size: int) -> int:
@@ -89,6 +95,15 @@ def text_in(action: Action, key: str, limit: int = 10_000) -> str:
     if not isinstance(value, str):
         raise Refused(f'"{key}" must be text.')
     return value[:limit]
+
+
+def line_in(action: Action, key: str, limit: int) -> str:
+    """One line of text in an action, without signs that cannot be printed; raises Refused when no words are left."""
+    joined = " ".join(text_in(action, key).split())
+    line = "".join(sign for sign in joined if unicodedata.category(sign) not in ("Cc", "Cs"))[:limit].strip()
+    if not line:
+        raise Refused(f'"{key}" must have words.')
+    return line
 
 
 def replaced(items: Sequence[Any], at: int, value: Any) -> list[Any]:

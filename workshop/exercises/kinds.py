@@ -14,12 +14,24 @@ from workshop.content.model import Exercise
 from workshop.content.reader import Tree
 from workshop.content.validate import build
 from workshop.errors import Problem, WorkshopError, suggest_name
-from workshop.exercises import cards, choose, ladder, reflect, rewrite, role_play, rounds, scale, sort
+from workshop.exercises import (
+    boundary_map,
+    cards,
+    choose,
+    ladder,
+    plan,
+    reflect,
+    rewrite,
+    role_play,
+    rounds,
+    scale,
+    sort,
+)
 from workshop.exercises.kind import Kind, Setting, State, View, exercise_facts
 
 KINDS: dict[str, Kind[Any]] = {
     module.KIND.name: module.KIND
-    for module in (role_play, rewrite, sort, choose, scale, reflect, rounds, ladder, cards)
+    for module in (role_play, rewrite, sort, choose, scale, reflect, rounds, ladder, cards, plan, boundary_map)
 }
 FACES = Path(__file__).parent
 
@@ -45,15 +57,21 @@ class LoadedExercise:
         """What the face on the page draws."""
         return self.kind.view(self.data, self.setting, state)
 
+    def is_used(self, state: State) -> bool:
+        """True when something was done: the state is not the one at the start."""
+        return state != self.start()
+
     def header(self) -> dict[str, Any]:
-        """Title, intro and facts, as every face shows them."""
+        """Id, language, title, intro and facts, as every face shows them."""
         rows = exercise_facts(self.data, self.setting)
         facts = [{"icon": icon, "label": label, "text": text} for icon, label, text in rows]
-        return {"title": self.data.title, "intro": self.data.intro, "facts": facts}
+        language = self.setting.kit.index.language
+        told = {"id": self.id, "language": language, "title": self.data.title, "intro": self.data.intro}
+        return told | {"facts": facts}
 
-    def blocks(self) -> Block:
-        """The whole exercise on paper."""
-        inside = [blocks.paragraph(self.data.intro), *self.kind.blocks(self.data, self.setting)]
+    def blocks(self, state: State | None = None) -> Block:
+        """The whole exercise on paper: to fill in, or with a state, as the person did it."""
+        inside = [blocks.paragraph(self.data.intro), *self.kind.blocks(self.data, self.setting, state)]
         return blocks.exercise(self.data.title, exercise_facts(self.data, self.setting), inside)
 
 

@@ -54,6 +54,5 @@ function Body({ view, words, act, say, uid }) {
     <footer>
       <p>${words.hint}</p>
       ${view.can_check && html`<button type="button" class="tk-main" onClick=${check}>${words.check}</button>`}
-      <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

@@ -69,8 +69,15 @@ def view(exercise: Ladder, setting: Setting, state: State) -> View:
     }
 
 
-def paper(exercise: Ladder, setting: Setting) -> list[Block]:
-    """The steps mixed, with room for a number; the answer in small print when there is one, and the reason."""
+def paper(exercise: Ladder, setting: Setting, state: State | None = None) -> list[Block]:
+    """The steps mixed, with room for a number; the answer in small print when there is one, and the reason.
+
+    With a state: the steps in the person's own order, numbered from low to high.
+    """
+    if state is not None:
+        ends = f"{exercise.low} → {exercise.high}"
+        own = [[str(place), exercise.steps[step]] for place, step in enumerate(state["order"], 1)]
+        return [blocks.table([setting.say("ladder-number"), ends], own)]
     order = shuffled(len(exercise.steps))
     head = [setting.say("ladder-number"), setting.say("ladder-step", low=exercise.low, high=exercise.high)]
     shown = [blocks.table(head, [["", exercise.steps[step]] for step in order])]

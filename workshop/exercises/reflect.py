@@ -50,8 +50,11 @@ def view(exercise: Reflect, setting: Setting, state: State) -> View:
     return {"questions": questions, "done": all(note.strip() for note in state["notes"])}
 
 
-def paper(exercise: Reflect, setting: Setting) -> list[Block]:
-    """Each question with lines to write on."""
+def paper(exercise: Reflect, setting: Setting, state: State | None = None) -> list[Block]:
+    """Each question with lines to write on, or with what was written."""
+    if state is not None:
+        answered = zip(exercise.questions, state["notes"], strict=True)
+        return [block for question, text in answered for block in blocks.written(question.ask, text)]
     return [blocks.lines(question.lines, question.ask) for question in exercise.questions]
 
 

@@ -54,12 +54,14 @@ def view(exercise: Rewrite, setting: Setting, state: State) -> View:
     return {"lines": rows, "done": all(text.strip() for text in state["texts"])}
 
 
-def paper(exercise: Rewrite, setting: Setting) -> list[Block]:
-    """Each line with room to write, and the examples in small print."""
+def paper(exercise: Rewrite, setting: Setting, state: State | None = None) -> list[Block]:
+    """Each line with room to write, or with what was written, and the examples in small print."""
     shown: list[Block] = []
     told = []
+    texts = state["texts"] if state else ["" for _ in exercise.lines]
     for number, line in enumerate(exercise.lines, 1):
-        shown.append(blocks.lines(2, f"{number}. “{line.say}” {line.about}"))
+        label = f"{number}. “{line.say}” {line.about}"
+        shown += blocks.written(label, texts[number - 1]) or [blocks.lines(2, label)]
         told.append((f"{number}.", " / ".join(line.examples)))
     return [*shown, blocks.answers(setting.say("rewrite-examples"), told)]
 

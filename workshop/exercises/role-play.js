@@ -31,23 +31,6 @@ function Answered({ turn, words, id }) {
     </div>`;
 }
 
-function Strip({ retold, words, most }) {
-  const wide = 52;
-  const high = 110;
-  const y = (trust) => 12 + (high * (most - trust)) / most;
-  const x = (at) => 30 + at * wide;
-  const path = retold.strip.map((step, at) => (at ? "L" : "M") + x(at) + " " + y(step.trust)).join(" ");
-  const points = new Set(retold.points.map((point) => point.turn + 1));
-  return html`<figure class="tk-strip">
-    <svg viewBox=${"0 0 " + (60 + (retold.strip.length - 1) * wide) + " 160"} aria-hidden="true" focusable="false">
-      ${[0, 5, 10].map((trust) => html`<line class="tk-grid" x1="24" x2=${36 + (retold.strip.length - 1) * wide} y1=${y(trust)} y2=${y(trust)} /><text x="18" y=${y(trust) + 4} text-anchor="end">${trust}</text>`)}
-      <path class="tk-trust-line" d=${path} />
-      ${retold.strip.map((step, at) => html`<circle class=${points.has(at) ? "tk-point" : "tk-dot"} cx=${x(at)} cy=${y(step.trust)} r=${points.has(at) ? 8 : 5} /><text x=${x(at)} y="150" text-anchor="middle">${at + 1}</text>`)}
-    </svg>
-    <figcaption>${retold.strip_words}</figcaption>
-  </figure>`;
-}
-
 function Script({ partner, turns, words }) {
   return html`<ol class="tk-script">
     ${turns.map((turn) => html`<li><p><strong>${partner}:</strong> ${turn.says}</p>${turn.you && html`<p><strong>${words.you}:</strong> ${turn.you} <em>(${turn.move})</em></p>`}</li>`)}
@@ -58,12 +41,12 @@ function Retold({ view, words, act, uid }) {
   const retold = view.retold;
   const icons = { rise: "up", fall: "down", deeper: "deeper" };
   return html`<div class="tk-retold">
-    <h4 id=${uid + "-end"}>${words.retold}: ${retold.outcome}</h4>
-    <${Strip} retold=${retold} words=${words} most=${view.most} />
-    <h5>${words.lesson}</h5>
+    <h3 id=${uid + "-end"}>${words.retold}: ${retold.outcome}</h3>
+    <${Plot} svg=${retold.strip} words=${retold.strip_words} />
+    <h4>${words.lesson}</h4>
     <p>${retold.lesson}</p>
     ${retold.points.length > 0 &&
-    html`<h5>${words.points}</h5>
+    html`<h4>${words.points}</h4>
       <ul class="tk-points">
         ${retold.points.map(
           (point) => html`<li class=${point.kind === "fall" ? "tk-look" : "tk-good"}>
@@ -76,14 +59,13 @@ function Retold({ view, words, act, uid }) {
     <p>${retold.used}</p>
     ${view.earlier.length > 0 &&
     html`<div class="tk-columns">
-      <div><h5>${words.earlier}</h5><${Script} partner=${view.partner} turns=${view.earlier} words=${words} /></div>
-      <div><h5>${words["this-talk"]}</h5><${Script} partner=${view.partner} turns=${view.turns} words=${words} /></div>
+      <div><h4>${words.earlier}</h4><${Script} partner=${view.partner} turns=${view.earlier} words=${words} /></div>
+      <div><h4>${words["this-talk"]}</h4><${Script} partner=${view.partner} turns=${view.turns} words=${words} /></div>
     </div>`}
     ${view.compare && view.earlier.length === 0 && html`<p class="tk-tip">${words.invite}</p>`}
     <p class="tk-tip">${words["step-out"]}</p>
     <div class="tk-buttons">
       <button type="button" class="tk-main" onClick=${() => act({ do: "again" })}>${words.again}</button>
-      ${view.earlier.length > 0 && html`<button type="button" onClick=${() => act({ do: "clear" })}>${words.clear}</button>`}
     </div>
   </div>`;
 }

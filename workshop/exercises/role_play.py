@@ -12,6 +12,7 @@ from workshop.content.moves import Move
 from workshop.content.reader import Tree
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, letter
+from workshop.exercises.plots import draw_path
 from workshop.roleplay.partner import HIGHEST
 from workshop.roleplay.play import Talk, Turn, choose, moves_used, play_out, replay, turning_points
 
@@ -132,16 +133,29 @@ def _retold(talk: Talk, setting: Setting) -> dict[str, Any]:
         "lesson": talk.now.scene.lesson,
         "points": points,
         "used": setting.say("role-play-used", moves=", ".join(used)),
-        "strip": [{"trust": turn.trust, "depth": turn.scene.depth} for turn in talk.turns],
-        "strip_words": setting.say(
-            "role-play-strip", trusts=", ".join(str(turn.trust) for turn in talk.turns), deepest=talk.deepest
-        ),
+        "strip": _strip(talk),
+        "strip_words": _strip_words(talk, setting),
     }
 
 
-def paper(exercise: RolePlay, setting: Setting) -> list[Block]:
-    """The scene, then two talks side by side to compare, or the first lines to choose from and one way it can go."""
+def _strip(talk: Talk) -> str:
+    marked = [at + 1 for at in turning_points(talk)]
+    return draw_path([turn.trust for turn in talk.turns], HIGHEST, marked)
+
+
+def _strip_words(talk: Talk, setting: Setting) -> str:
+    trusts = ", ".join(str(turn.trust) for turn in talk.turns)
+    return setting.say("role-play-strip", trusts=trusts, deepest=talk.deepest)
+
+
+def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> list[Block]:
+    """The scene, then two talks side by side to compare, or the first lines to choose from and one way it can go.
+
+    With a state: the person's own talk, and once it is over, how it went and its turning points.
+    """
     scenario = setting.kit.scenario(exercise.scenario)
+    if state is not None:
+        return [blocks.paragraph(scenario.setting), *_own_talk(replay(scenario, state["choices"]), setting)]
     good = [blocks.heading(setting.say("role-play-one-way"), 4), _script(play_out(scenario), setting)]
     if exercise.compare:
         talk = play_out(scenario, worst=exercise.contrast is None, favor=exercise.contrast)
@@ -157,6 +171,24 @@ def paper(exercise: RolePlay, setting: Setting) -> list[Block]:
         *good,
         blocks.answers(setting.say("role-play-first-lines"), told),
     ]
+
+
+def _own_talk(talk: Talk, setting: Setting) -> list[Block]:
+    if not talk.over:
+        return [_script(talk, setting)]
+    retold = _retold(talk, setting)
+    shown = [
+        blocks.heading(retold["outcome"], 4),
+        blocks.picture(retold["strip"], retold["strip_words"], retold["strip_words"]),
+        blocks.paragraph(retold["lesson"]),
+    ]
+    if retold["points"]:
+        shown.append(blocks.heading(setting.say("role-play-points"), 4))
+    for point in retold["points"]:
+        said = f"{setting.say('role-play-you-said')}: “{point['you']}”"
+        answer = f"{setting.say('role-play-answer')}: “{point['answer']}”"
+        shown += blocks.written(point["title"], f"{said}\n{answer}\n{point['feedback']}")
+    return [*shown, blocks.paragraph(retold["used"]), _script(talk, setting)]
 
 
 def _script(talk: Talk, setting: Setting) -> Block:
@@ -180,4 +212,14 @@ def find_problems(exercise: RolePlay, setting: Setting, tree: Tree) -> Sequence[
     return []
 
 
-KIND = Kind("role-play", RolePlay, start, act, view, paper, find_problems)
+KIND = Kind(
+    "role-play",
+    RolePlay,
+    start,
+    act,
+    view,
+    paper,
+    find_problems,
+    undoes=frozenset({"again", "clear"}),
+    restart="clear",
+)

@@ -104,7 +104,7 @@ function Body({ view, words, act, say, uid }) {
   };
   return html`<div class="tk-rounds">
       <div>
-        <div role="status"><h4 tabindex="-1" ref=${head}>${view.heading}</h4></div>
+        <div role="status"><h3 tabindex="-1" ref=${head}>${view.heading}</h3></div>
         ${!over && html`<${Clock} view=${view} words=${words} act=${act} say=${say} />`}
         ${over && html`<p>${words["well-done"]}</p>`}
         ${!over &&
@@ -119,8 +119,7 @@ function Body({ view, words, act, say, uid }) {
         ${view.people.map((person) => html`<li><p>${person.who}: <strong>${person.role}</strong></p><p class="tk-about">${person.does}</p></li>`)}
       </ul>`}
     </div>
-    ${view.prompts.length > 0 && html`<div><h4>${words.prompts}</h4><ul>${view.prompts.map((text) => html`<li>${text}</li>`)}</ul></div>`}
+    ${view.prompts.length > 0 && html`<div><h3>${words.prompts}</h3><ul>${view.prompts.map((text) => html`<li>${text}</li>`)}</ul></div>`}
     ${view.counts.length > 0 &&
-    html`<div><h4>${words.sheet}</h4><ul class="tk-list">${view.counts.map((row, at) => html`<${Counter} row=${row} at=${at} words=${words} act=${act} />`)}</ul></div>`}
-    <footer><button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button></footer>`;
+    html`<div><h3>${words.sheet}</h3><ul class="tk-list">${view.counts.map((row, at) => html`<${Counter} row=${row} at=${at} words=${words} act=${act} />`)}</ul></div>`}`;
 }

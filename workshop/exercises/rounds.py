@@ -116,8 +116,8 @@ def view(exercise: Rounds, setting: Setting, state: State) -> View:
     }
 
 
-def paper(exercise: Rounds, setting: Setting) -> list[Block]:
-    """Who does what in each turn, prompts, and the observer's sheet."""
+def paper(exercise: Rounds, setting: Setting, state: State | None = None) -> list[Block]:
+    """Who does what in each turn, prompts, and the observer's sheet; with a state, what the observer counted."""
     seats = [setting.say("rounds-person", letter=chr(ord("A") + seat)) for seat in range(len(exercise.roles))]
     time = setting.say("rounds-time", seconds=exercise.turn_seconds)
     rota = [
@@ -131,7 +131,10 @@ def paper(exercise: Rounds, setting: Setting) -> list[Block]:
     ]
     if exercise.prompts:
         shown += [blocks.heading(setting.say("rounds-prompts"), 4), blocks.bullets(exercise.prompts)]
-    if exercise.observe:
+    if exercise.observe and state is not None and any(state["counts"]):
+        counted = [[text, str(count)] for text, count in zip(exercise.observe, state["counts"], strict=True)]
+        shown.append(blocks.table([setting.say("rounds-sheet"), setting.say("rounds-counted")], counted))
+    elif exercise.observe:
         sheet = [[text, *("" for _ in seats)] for text in exercise.observe]
         shown.append(blocks.table([setting.say("rounds-sheet"), *[row[0] for row in rota]], sheet))
     return shown

@@ -36,6 +36,5 @@ function Body({ view, words, act, uid }) {
           ${row.change && html`<p class="tk-change">${row.change}</p>`}
         </li>`;
       })}
-    </ol>
-    <footer><button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button></footer>`;
+    </ol>`;
 }

@@ -69,8 +69,17 @@ def view(exercise: Scale, setting: Setting, state: State) -> View:
     }
 
 
-def paper(exercise: Scale, setting: Setting) -> list[Block]:
-    """A row of dots for each statement, twice when it is rated twice."""
+def paper(exercise: Scale, setting: Setting, state: State | None = None) -> list[Block]:
+    """A row of dots for each statement, twice when it is rated twice; with a state, a table of the ratings."""
+    if state is not None:
+        times = _times(exercise)
+        head = [f"{exercise.start} {exercise.low} – {exercise.high} {exercise.stop}"]
+        head += [setting.say(f"scale-{when}") for when in times]
+        rows = [
+            [text, *("" if state[when][at] is None else f"{state[when][at]:g}" for when in times)]
+            for at, text in enumerate(exercise.statements)
+        ]
+        return [blocks.table(head, rows)]
     shown: list[Block] = []
     for when in _times(exercise):
         if exercise.twice:

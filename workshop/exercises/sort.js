@@ -25,6 +25,5 @@ function Body({ view, words, act, say, uid }) {
     </ol>
     <footer>
       <p>${view.done ? words.finished : view.progress}</p>
-      <button type="button" onClick=${() => act({ do: "again" })}>${words.again}</button>
     </footer>`;
 }

@@ -61,10 +61,14 @@ def view(exercise: Sort, setting: Setting, state: State) -> View:
     }
 
 
-def paper(exercise: Sort, setting: Setting) -> list[Block]:
-    """A table to tick, and the answers in small print."""
+def paper(exercise: Sort, setting: Setting, state: State | None = None) -> list[Block]:
+    """A table to tick, or one that is ticked where the person put each thing, and the answers in small print."""
     labels = list(exercise.boxes.values())
-    rows = [[f"{at}. {item.text}", *("" for _ in labels)] for at, item in enumerate(exercise.items, 1)]
+    placed = state["placed"] if state else {}
+    rows = [
+        [f"{at}. {item.text}", *("×" if placed.get(str(at - 1)) == box else "" for box in exercise.boxes)]
+        for at, item in enumerate(exercise.items, 1)
+    ]
     told = [(f"{at}. {exercise.boxes[item.box]}", item.because) for at, item in enumerate(exercise.items, 1)]
     return [
         blocks.table([setting.say("sort-item"), *labels], rows),

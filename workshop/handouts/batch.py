@@ -14,7 +14,8 @@ from pathlib import Path
 from workshop.errors import Problem, WorkshopError
 from workshop.handouts.processes import page_context, share_fork_server
 from workshop.pages.notebook import pages_for
-from workshop.practice.clients import load_client
+from workshop.practice.clients import Client, kit_for, load_client
+from workshop.practice.drafts import chosen_drafts, owner_of
 
 KIT_ENGINE, STOCK_ENGINE = "workshop", "nbclient"
 
@@ -27,6 +28,7 @@ class Wishes:
     paper: str = ""
     large_print: bool = False
     engine: str = KIT_ENGINE
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Order:
     paper: str
     large_print: bool
     engine: str
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,27 @@ def plan_orders(clients: Iterable[str], keys: Iterable[str], wishes: Wishes) -> 
     problems: list[Problem] = []
     for code in dict.fromkeys(clients):
         try:
-            pages = pages_for(load_client(code), wanted)
+            client = load_client(code)
+            pages = pages_for(client, wanted)
+            pages = answered_pages(client, pages) if wishes.answers else pages
         except WorkshopError as error:
             problems += error.problems
             continue
-        folder = wishes.out / (code or "blank")
-        orders += [
-            Order(code, page, folder / f"{page}.pdf", wishes.paper, wishes.large_print, wishes.engine) for page in pages
-        ]
+        folder = wishes.out / (owner_of(code) if wishes.answers else code or "blank")
+        how = (wishes.paper, wishes.large_print, wishes.engine, wishes.answers)
+        orders += [Order(code, page, folder / f"{page}.pdf", *how) for page in pages]
     return orders, sorted(set(problems))
+
+
+def answered_pages(client: Client, pages: Iterable[str]) -> list[str]:
+    """Those pages on which an exercise was chosen for print; raises WorkshopError when there is none."""
+    chosen = chosen_drafts(owner_of(client.code))
+    kit = kit_for(client)
+    found = [page for page in pages if chosen & {*kit.page(page).front.exercises, *client.exercises.add.get(page, ())}]
+    if not found:
+        what = "Nothing was chosen for this handout yet."
+        raise WorkshopError(Problem("", 0, "H208", what, 'Press "On my handout" under an exercise first.'))
+    return found
 
 
 def print_handouts(orders: list[Order], jobs: int = 0) -> Generator[Printed]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.handouts.batch import Order, Printed
 from workshop.handouts.exporter import HandoutExporter
 from workshop.pages.notebook import fit_notebook, page_path
+from workshop.pages.parameters import PAPER
 from workshop.practice.clients import load_client
 from workshop.practice.files import keep_out_of_git, write_bytes
 
@@ -30,7 +34,7 @@ def print_handout(order: Order) -> Printed:
     try:
         pdf = _make_pdf(order)
         write_bytes(order.path, pdf)
-        if order.client:
+        if order.client or order.answers:
             keep_out_of_git(order.path.parent)
     except WorkshopError as error:
         return Printed(order, problems=tuple(_placed(problem, order) for problem in error.problems))
@@ -47,7 +51,22 @@ def _make_pdf(order: Order) -> bytes:
         raise WorkshopError(Problem(shown_path(path), 0, "H206", what, "Run: python scripts/build_notebooks.py"))
     notebook = fit_notebook(_read_notebook(path, path.stat().st_mtime_ns), order.page, client)
     exporter = HandoutExporter(paper=order.paper, large_print=order.large_print)
-    return exporter.print_notebook(run_page(notebook, client.code, order.engine), order.page)
+    with _told_what_for("answers" if order.answers else "blank"):
+        run = run_page(notebook, client.code, order.engine)
+    return exporter.print_notebook(run, order.page)
+
+
+@contextmanager
+def _told_what_for(paper: str) -> Iterator[None]:
+    """Lets the page that runs meanwhile know that it is for paper, and for which."""
+    before = os.environ.get(PAPER)
+    os.environ[PAPER] = paper
+    try:
+        yield
+    finally:
+        os.environ.pop(PAPER)
+        if before is not None:
+            os.environ[PAPER] = before
 
 
 def run_page(notebook: Any, client: str, engine: str) -> Any:

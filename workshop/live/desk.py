@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from workshop.pages.notebook import START_PAGE, fit_notebook, notebook_text, pag
 from workshop.pages.notebook_format import nbformat
 from workshop.paths import practice_folder
 from workshop.practice.clients import Client, load_client
+from workshop.practice.drafts import owner_of
 from workshop.practice.files import write_new
 
-EVERYONE = "everyone"
+_SHOWN = re.compile(r"""show_exercise\(\s*["']([a-z0-9-]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Visit:
     @property
     def path(self) -> str:
         """The work copy's path from the practice folder, with `/`."""
-        return f"pages/{self.client.code or EVERYONE}/{page_path(self.page).name}"
+        return f"pages/{owner_of(self.client.code)}/{page_path(self.page).name}"
 
 
 def plan_visit(page: str, client: str = "") -> Visit:
@@ -72,6 +74,17 @@ def was_edited(path: Path) -> bool:
     except (OSError, ValueError, nbformat.ValidationError):
         return False
     return bool(notebook.metadata.get("workshop", {}).get("cells") != digest_of(notebook))
+
+
+def exercises_on(visit: Visit) -> list[str]:
+    """The exercises of a page as its work copy has them, with those a counselor added or moved there."""
+    path = practice_folder() / visit.path
+    try:
+        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        notebook = fit_notebook(read_page(visit.page), visit.page, visit.client)
+    found = (_SHOWN.findall(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    return list(dict.fromkeys(name for names in found for name in names))
 
 
 def digest_of(notebook: Any) -> str:

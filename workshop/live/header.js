@@ -1,28 +1,85 @@
-// The head of a page: what it is, for whom, where one can go, and printing.
+// The head of a page: what it is, for whom, and what can be done with the page as a whole.
 
-// Clears the page after asking, since what was done on it cannot be brought back.
-function Fresh({ data, words }) {
-  const [asking, setAsking] = useState(null);
-  const [said, say] = useState("");
+// One act on the page as a whole: tells the server, and loads the page anew where that is needed.
+async function doWithPage(data, asked, onTold, say, words) {
+  say(words.working);
+  try {
+    const told = await send("workshop/work", { page: data.page, client: data.client, ...asked });
+    if (told.problems.length) return say(told.problems.join(" "));
+    if (told.reload) return location.reload();
+    onTold(told);
+    return say(asked.do === "save" ? words["save-done"] : words["delete-done"]);
+  } catch {
+    return say(words.unreachable);
+  }
+}
+
+// A question before something is cleared. Escape and the first button keep everything as it is.
+function Question({ text, yes, words, children, onYes, onNo }) {
   const stay = useRef(null);
-  const open = useRef(null);
-  useEffect(() => {
-    if (asking !== null) (asking ? stay : open).current.focus();
-  }, [asking]);
-  const clear = () => {
-    say(words.clearing);
-    send("workshop/open", { page: data.page, client: data.client })
-      .then(() => location.reload())
-      .catch(() => say(words.unreachable));
-  };
-  const question = html`<div class="tk-bar" role="group" aria-label=${words.fresh} onKeyDown=${(event) => event.key === "Escape" && setAsking(false)}>
-    <span>${words["fresh-sure"]}</span>
-    <button type="button" onClick=${clear}>${words["fresh-yes"]}</button>
-    <button type="button" class="tk-main" ref=${stay} onClick=${() => setAsking(false)}>${words["fresh-no"]}</button>
+  useEffect(() => stay.current.focus(), []);
+  return html`<div class="tk-question" role="group" aria-label=${text} onKeyDown=${(event) => event.key === "Escape" && onNo()}>
+    <p>${text}</p>
+    ${children}
+    <div class="tk-buttons">
+      <button type="button" class="tk-main" ref=${stay} onClick=${onNo}>${words["keep-it"]}</button>
+      <button type="button" onClick=${onYes}>${yes}</button>
+    </div>
   </div>`;
-  return html`<div class="tk-fresh">
-    ${asking ? question : html`<button type="button" ref=${open} onClick=${() => setAsking(true)}>${words.fresh}</button>`}
+}
+
+function Records({ records, words, act }) {
+  if (!records.length) return null;
+  return html`<details class="tk-records">
+    <summary>${fill(words.saved, { count: records.length })}</summary>
+    <ul class="tk-list">
+      ${records.map(
+        (record) => html`<li class="tk-row">
+          <span class="tk-row-text">${record.when}</span>
+          <span class="tk-buttons">
+            <button type="button" aria-label=${fill(words["restore-name"], record)} onClick=${() => act({ do: "restore", record: record.name })}>${words.restore}</button>
+            <button type="button" aria-label=${fill(words["delete-name"], record)} onClick=${() => act({ do: "delete", record: record.name })}>${words.delete}</button>
+          </span>
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+function Work({ data, words }) {
+  const [told, setTold] = useState(data.work);
+  const [asking, setAsking] = useState("");
+  const [records, setRecords] = useState(false);
+  const [said, say] = useState("");
+  const opener = useRef(null);
+  const act = (asked) => doWithPage(data, asked, setTold, say, words);
+  const open = (what) => (event) => {
+    opener.current = event.currentTarget;
+    setAsking(what);
+  };
+  const close = () => {
+    setAsking("");
+    setTimeout(() => opener.current && opener.current.focus(), 0);
+  };
+  const look = () =>
+    ask("workshop/work?" + new URLSearchParams({ page: data.page, client: data.client }))
+      .then((fresh) => fresh.records && setTold(fresh))
+      .catch(() => undefined);
+  useEffect(() => {
+    look();
+  }, []);
+  const both = html`<label class="tk-tick"><input type="checkbox" checked=${records} onChange=${(event) => setRecords(event.target.checked)} /> ${words["clear-records"]}</label>`;
+  return html`<div class="tk-work">
+    <div class="tk-buttons">
+      <button type="button" onClick=${() => act({ do: "save" })}>${words.save}</button>
+      <button type="button" aria-expanded=${asking === "clear" ? "true" : "false"} onClick=${open("clear")}>${words.clear}</button>
+      <button type="button" aria-expanded=${asking === "fresh" ? "true" : "false"} onClick=${open("fresh")}>${words.fresh}</button>
+      ${told.undo && html`<button type="button" onClick=${() => act({ do: "undo" })}>${words.undo}</button>`}
+    </div>
+    ${asking === "clear" && html`<${Question} text=${words["clear-sure"]} yes=${words["clear-yes"]} words=${words} onNo=${close} onYes=${() => act({ do: "clear", records })}>${told.records.length > 0 && both}</${Question}>`}
+    ${asking === "fresh" && html`<${Question} text=${words["fresh-sure"]} yes=${words["fresh-yes"]} words=${words} onNo=${close} onYes=${() => act({ do: "fresh" })} />`}
     <p role="status">${said}</p>
+    <${Records} records=${told.records} words=${words} act=${act} />
   </div>`;
 }
 
@@ -35,7 +92,10 @@ function Panel({ data, words }) {
       <a class="tk-link" href=${pageAddress("start", data.client)}>${words.home}</a>
       ${link(data.previous, words.previous)} ${link(data.next, words.next)}
     </nav>
-    <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words.print} main=${true} />
-    <${Fresh} data=${data} words=${words} />
+    <div class="tk-bar">
+      <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words.print} main=${true} />
+      <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words["print-answers"]} answers=${true} />
+    </div>
+    <${Work} data=${data} words=${words} />
   </section>`;
 }

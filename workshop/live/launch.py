@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from workshop.errors import Problem, WorkshopError
+from workshop.exercises.faces import drawing_library, face_style
 from workshop.live.desk import plan_visit
 from workshop.live.settings import lab_settings
 from workshop.paths import practice_folder
@@ -27,7 +28,6 @@ from workshop.practice.files import keep_out_of_git
 FIRST_PORT = 8888
 PORTS_TRIED = 50
 LAB = Path(__file__).parent / "lab"
-FACES = Path(__file__).parent.parent / "exercises"
 # Server parts of JupyterLab that the kit does not use and that cost time at each start.
 UNUSED = ("jupyter_lsp", "jupyter_server_terminals", "notebook_shim")
 
@@ -114,6 +114,7 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "LabApp.app_settings_dir": own / "lab" / "settings",
         "LabApp.user_settings_dir": own / "lab" / "user-settings",
         "LabApp.workspaces_dir": own / "lab" / "workspaces",
+        "LabApp.extra_labextensions_path": str(own / "lab" / "extensions"),
         "LabApp.custom_css": True,
         "LabApp.news_url": "",
         "LabServerApp.notebook_starts_kernel": True,
@@ -131,14 +132,18 @@ def set_up_folders() -> Path:
         own.chmod(0o700)
         practice_folder().chmod(0o700)
         keep_out_of_git(practice_folder())
-        sheets = [FACES / "theme.css", LAB / "lab.css"]
         settings = own / "lab" / "settings"
         settings.mkdir(parents=True, exist_ok=True)
         overrides = lab_settings(LAB, Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas")
         (settings / "overrides.json").write_text(json.dumps(overrides, indent=1), encoding="utf-8")
         # JupyterLab would ask at each start whether extensions must be built into it; the kit has none.
         (settings / "page_config.json").write_text(json.dumps({"buildCheck": False}), encoding="utf-8")
-        (style / "custom.css").write_text("".join(s.read_text(encoding="utf-8") for s in sheets), encoding="utf-8")
+        lab_style = (LAB / "lab.css").read_text(encoding="utf-8")
+        (style / "custom.css").write_text(face_style() + lab_style, encoding="utf-8")
+        bar = own / "lab" / "extensions" / "ten-keys"
+        (bar / "static").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(LAB / "package.json", bar / "package.json")
+        (bar / "static" / "remoteEntry.js").write_text(f"{{\n{bar_script()}\n}}", encoding="utf-8")
         profile = own / "ipython" / "profile_default"
         profile.mkdir(parents=True, exist_ok=True)
         # Nothing that was typed is kept in a history file.
@@ -153,6 +158,13 @@ def set_up_folders() -> Path:
     os.environ["JUPYTER_RUNTIME_DIR"] = str(own / "runtime")
     os.environ["IPYTHONDIR"] = str(own / "ipython")
     return own
+
+
+def bar_script() -> str:
+    """The bar above the pages: the drawing library, what panels share, and the bar's own script."""
+    here = Path(__file__).parent
+    shared = (here / "panel.js").read_text(encoding="utf-8").partition("export default")[0]
+    return "\n".join([drawing_library(), shared, (here / "bar.js").read_text(encoding="utf-8")])
 
 
 def find_running() -> Running | None:

@@ -22,10 +22,15 @@ from workshop.content.model import FACILITATOR_SECTIONS, Page
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import load_exercise, topics_of
+from workshop.live.keeping import chosen_for_paper, paper_wanted
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
-from workshop.pages.parameters import PARAMETERS
+from workshop.pages.parameters import PAGE_NAME, PARAMETERS
 from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, kit_for, load_client
+from workshop.practice.drafts import owner_of
+
+# Every exercise that is live in this kernel. Shown twice, it is the same one twice.
+_widgets: dict[tuple[str, str], ExerciseWidget] = {}
 
 BLOCKS = "application/vnd.workshop.blocks+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -85,6 +90,7 @@ def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
         "client": client.code,
         "title": page.front.title,
         "summary": page.front.summary,
+        "work": {"used": False, "records": [], "undo": False},
         "key": setting.say("page-key", number=page.number) if page.number else "",
         "minutes": setting.say("page-minutes", minutes=page.front.minutes),
         "who": setting.say("page-for", name=client.name or client.code) if client.code else "",
@@ -155,9 +161,29 @@ def show_added_exercises(page_name: str) -> None:
 
 def _show_exercise(kit: Kit, name: str) -> None:
     exercise = load_exercise(kit, name)
-    page = {key: code for key, code in page_codes().items() if code and key in ("client", "group")}
-    widget = ExerciseWidget(exercise, page)
+    client = page_codes()["client"]
+    owner = owner_of(client)
+    if paper_wanted():
+        state = chosen_for_paper(exercise, owner) if paper_wanted() == "answers" else None
+        paper = {"for": "everyone", "blocks": [exercise.blocks(state)], "answered": state is not None}
+        publish_display_data({BLOCKS: paper, "text/plain": exercise.data.title})
+        return
+    widget = _widgets.get((owner, name))
+    if widget is None or widget.exercise.data != exercise.data:
+        widget = _widgets[(owner, name)] = ExerciseWidget(exercise, _page_of(client), owner)
     _publish(widget, {"for": "everyone", "blocks": [exercise.blocks()]}, exercise.data.title)
+
+
+def _page_of(client: str) -> dict[str, str]:
+    shell = get_ipython()
+    page = str(shell.user_ns.get(PAGE_NAME) or "start") if shell else "start"
+    return {"page": page} | ({"client": client} if client else {})
+
+
+def catch_up() -> None:
+    """Does in all exercises what waits in the drafts because a window lost its connection."""
+    for widget in _widgets.values():
+        widget.catch_up()
 
 
 @_safely

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_server.utils import ensure_async
@@ -11,10 +12,16 @@ from jupyter_server.utils import ensure_async
 from workshop.live.desk import Visit, is_start, lay_out
 from workshop.live.run import run_cells
 from workshop.pages.notebook_format import nbformat
+from workshop.pages.parameters import PAGE_NAME
+from workshop.practice.drafts import has_waiting, owner_of
 
 LOG = logging.getLogger("workshop.live")
 
 SETTLING_SECONDS = 20
+
+# What a live page does when actions wait in its drafts.
+CATCHING_UP = "from workshop.live import lesson as _lesson\n_lesson.catch_up()"
+CATCHING_SECONDS = 10
 
 # What a spare kernel does before it is needed; the name is taken away again, so that the page begins clean.
 WARMING = "from workshop.live import lesson\ndel lesson"
@@ -29,10 +36,11 @@ class PageOpener:
         self.kernels = settings["kernel_manager"]
         self._locks: dict[str, asyncio.Lock] = {}
         self._opening: dict[str, asyncio.Task[None]] = {}
+        self._live: dict[str, tuple[str, object]] = {}
         self._spare: asyncio.Task[str] | None = None
         self._closing = False
 
-    async def open(self, visit: Visit, *, fresh: bool = False) -> str:
+    async def open(self, visit: Visit) -> str:
         """Begins to make a page live and gives its path; a page that is live already is left as it is.
 
         JupyterLab may be sent there at once: it gets the notebook when the cells have run.
@@ -42,14 +50,44 @@ class PageOpener:
             if path in self._opening:
                 return path
             kernel = await self._running_kernel(path)
-            if kernel and fresh:
-                await ensure_async(self.kernels.restart_kernel(kernel, now=True))
-            elif kernel and not is_start(visit):
+            if kernel and not is_start(visit) and self._live.get(path) == self._process_of(kernel):
+                await self._catch_up(visit, kernel)
                 return path
-            lay_out(visit, fresh=fresh)
-            self.contents.hold(path)
-            self._opening[path] = asyncio.get_running_loop().create_task(self._make_live(path, kernel))
+            self._begin(visit, kernel)
         return path
+
+    async def change(self, visit: Visit, change: Callable[[], None], *, fresh: bool = False) -> str:
+        """Changes what a page shows while none of its cells can write, then makes it live anew and gives its path.
+
+        With `fresh` the counselor's own cells go too.
+        """
+        path = visit.path
+        await self.finish(path)
+        async with self._locks.setdefault(path, asyncio.Lock()):
+            kernel = await self._running_kernel(path)
+            if kernel:
+                await ensure_async(self.kernels.restart_kernel(kernel, now=True))
+            try:
+                change()
+            finally:
+                self._begin(visit, kernel, fresh=fresh)
+        await self.finish(path)
+        return path
+
+    def _begin(self, visit: Visit, kernel: str | None, *, fresh: bool = False) -> None:
+        lay_out(visit, fresh=fresh)
+        self.contents.hold(visit.path)
+        self._opening[visit.path] = asyncio.get_running_loop().create_task(self._make_live(visit, kernel))
+
+    async def _catch_up(self, visit: Visit, kernel: str) -> None:
+        """Has a live page do what a window could not hand over while it was cut off."""
+        if has_waiting(owner_of(visit.client.code)):
+            catching = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CATCHING_UP)])
+            await run_cells(catching, self.kernels.get_kernel(kernel), seconds=CATCHING_SECONDS)
+
+    def _process_of(self, kernel: str) -> tuple[str, object]:
+        """A kernel's id and process; another process means that all it knew is gone, whoever restarted it."""
+        return kernel, getattr(self.kernels.get_kernel(kernel).provisioner, "pid", None)
 
     async def finish(self, path: str) -> None:
         """Waits until a page that is being made live is."""
@@ -64,9 +102,12 @@ class PageOpener:
         if busy:
             await asyncio.wait(busy, timeout=SETTLING_SECONDS)
 
-    async def _make_live(self, path: str, kernel: str | None) -> None:
+    async def _make_live(self, visit: Visit, kernel: str | None) -> None:
+        path = visit.path
         try:
-            await self._run(path, kernel or await self._start_kernel(path))
+            kernel = kernel or await self._start_kernel(path)
+            await self._run(visit, kernel)
+            self._live[path] = self._process_of(kernel)
         except Exception as error:
             LOG.error("a page could not be made live: %s", type(error).__name__)
         finally:
@@ -121,10 +162,11 @@ class PageOpener:
         await run_cells(warming, self.kernels.get_kernel(kernel))
         return kernel
 
-    async def _run(self, path: str, kernel: str) -> None:
+    async def _run(self, visit: Visit, kernel: str) -> None:
+        path = visit.path
         model = await self.contents.get_now(path, content=True, type="notebook")
         notebook = nbformat.from_dict(model["content"])
-        await run_cells(notebook, self.kernels.get_kernel(kernel))
+        await run_cells(notebook, self.kernels.get_kernel(kernel), first=f"{PAGE_NAME} = {visit.page!r}")
         # Without a signature JupyterLab trusts no output and draws no widget.
         self.contents.notary.mark_cells(notebook, True)
         await ensure_async(self.contents.save({"type": "notebook", "format": "json", "content": notebook}, path))

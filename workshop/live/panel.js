@@ -30,9 +30,10 @@ async function send(address, body) {
   return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-// Prints pages for a client and tells of each step. `onStep` gets {all, done, made, problems, over, folder}.
-async function printPages(client, pages, onStep) {
-  const begun = await send("workshop/print", { client, pages });
+// Prints pages for a client, or what the client chose on them, and tells of each step. `onStep` gets {all, done, made,
+// problems, over, folder}.
+async function printPages(client, pages, answers, onStep) {
+  const begun = await send("workshop/print", { client, pages, answers });
   if (begun.problems.length) return onStep({ all: pages.length, done: 0, made: [], problems: begun.problems, over: true });
   for (;;) {
     const step = await ask("workshop/print?job=" + begun.job);
@@ -43,12 +44,12 @@ async function printPages(client, pages, onStep) {
 }
 
 // A button that prints, with its progress and its result beside it.
-function PrintButton({ client, pages, words, label, main }) {
+function PrintButton({ client, pages, words, label, main, answers }) {
   const [step, setStep] = useState(null);
   const start = () => {
     if (step && !step.over) return;
     setStep({ all: pages.length, done: 0, made: [], problems: [], over: false });
-    printPages(client, pages, setStep).catch(() => setStep({ all: 0, done: 0, made: [], problems: [words.unreachable], over: true }));
+    printPages(client, pages, answers === true, setStep).catch(() => setStep({ all: 0, done: 0, made: [], problems: [words.unreachable], over: true }));
   };
   const busy = step && !step.over;
   const one = step && step.over && pages.length === 1 && step.made[0];

@@ -41,10 +41,11 @@ def _in_slices(get_message: Callable[..., Any]) -> Callable[..., Any]:
     return get_in_slices
 
 
-async def run_cells(notebook: Any, kernel_manager: Any, seconds: float = 60) -> list[int]:
+async def run_cells(notebook: Any, kernel_manager: Any, seconds: float = 60, first: str = "") -> list[int]:
     """Runs every code cell and puts the outputs into the notebook; gives the places of cells that failed.
 
-    Each cell may take `seconds`. A failing cell does not stop those after it, since every cell of a page stands alone.
+    `first` is code that runs before them and leaves no output. Each cell may take `seconds`. A failing cell does not
+    stop those after it, since every cell of a page stands alone.
     """
     client = PatientClient(notebook, km=kernel_manager, timeout=seconds, allow_errors=True, store_widget_state=False)
     client.reset_execution_trackers()
@@ -52,6 +53,8 @@ async def run_cells(notebook: Any, kernel_manager: Any, seconds: float = 60) -> 
     failed = []
     count = 0
     try:
+        if first:
+            client.kc.execute(first, silent=True, store_history=False)
         for at, cell in enumerate(notebook.cells):
             if cell.cell_type != "code":
                 continue

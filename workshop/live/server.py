@@ -9,54 +9,26 @@ from typing import Any
 from urllib.parse import quote
 
 import tornado.web
-from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.utils import ensure_async, url_path_join
+from jupyter_server.utils import url_path_join
 
 from workshop.content.blocks import from_markdown
 from workshop.content.html import to_html
-from workshop.errors import Problem, WorkshopError
+from workshop.errors import WorkshopError
 from workshop.live.desk import plan_visit
+from workshop.live.handling import KitHandler
 from workshop.live.notices import notice_page
 from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
+from workshop.live.shelf import Shelf
+from workshop.live.start import bar_data
+from workshop.live.work import AnswersHandler, DraftHandler, WorkHandler
 from workshop.pages.notebook import page_path
 from workshop.paths import KIT_ROOT, handouts_folder
 from workshop.practice.clients import is_code
+from workshop.practice.drafts import owner_of
 
 FIRST_PAGE = "WORKSHOP_FIRST_PAGE"
 HELP_PAGES = ("help", "content-guide", "privacy")
-
-
-class KitHandler(JupyterHandler):  # type: ignore[misc]
-    """What all the kit's addresses share: only signed-in, only from this kit's own pages, problems in words."""
-
-    @property
-    def opener(self) -> PageOpener:
-        """The one that opens pages."""
-        opener: PageOpener = self.settings["workshop_opener"]
-        return opener
-
-    @property
-    def prints(self) -> PrintDesk:
-        """The one that prints."""
-        desk: PrintDesk = self.settings["workshop_prints"]
-        return desk
-
-    async def prepare(self) -> None:
-        """Refuses a request that another website made a browser send; after that, what Jupyter checks."""
-        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise tornado.web.HTTPError(403, "This address can only be opened from the kit itself.")
-        await ensure_async(super().prepare())
-
-    def set_default_headers(self) -> None:
-        """What is shown may hold a client's words, so that no cache keeps it."""
-        super().set_default_headers()
-        self.set_header("Cache-Control", "no-store")
-
-    def show_problems(self, problems: list[Problem]) -> None:
-        """A page that says what is wrong and where to go on."""
-        self.set_status(400)
-        self.finish(notice_page("This page cannot be opened.", [str(problem) for problem in problems], self.base_url))
 
 
 class OpenHandler(KitHandler):
@@ -71,22 +43,24 @@ class OpenHandler(KitHandler):
         except WorkshopError as error:
             self.show_problems(error.problems)
             return
-        self.redirect(url_path_join(self.base_url, "doc", "tree", quote(path)))
+        if self.get_argument("answer", "") == "path":
+            self.finish({"path": path})
+            return
+        part = self.get_argument("at", "")
+        self.redirect(url_path_join(self.base_url, "doc", "tree", quote(path)) + (f"#{quote(part)}" if part else ""))
+
+
+class PagesHandler(KitHandler):
+    """`workshop/pages?owner=…`: all pages in the owner's order, and the words of the bar."""
 
     @tornado.web.authenticated
-    async def post(self) -> None:
-        """Clears what was done on the page `{"page", "client"}` and makes it live anew; the browser then opens it."""
+    async def get(self) -> None:
+        """The pages with their titles and files."""
+        owner = self.get_argument("owner", "")
         try:
-            asked = json.loads(self.request.body)
-            visit = plan_visit(str(asked["page"]), str(asked["client"]))
-        except (ValueError, KeyError, TypeError):
-            raise tornado.web.HTTPError(400, "This is not a request to begin a page fresh.") from None
+            self.finish(bar_data("" if owner == owner_of("") else owner))
         except WorkshopError as error:
-            self.show_problems(error.problems)
-            return
-        path = await self.opener.open(visit, fresh=True)
-        await self.opener.finish(path)
-        self.finish({"path": path})
+            raise tornado.web.HTTPError(404, error.problems[0].what) from None
 
 
 class PrintHandler(KitHandler):
@@ -94,11 +68,11 @@ class PrintHandler(KitHandler):
 
     @tornado.web.authenticated
     async def post(self) -> None:
-        """Starts a job for `{"client": code, "pages": [id]}` and answers with its number."""
+        """Starts a job for `{"client": code, "pages": [id], "answers": yes or no}` and answers with its number."""
         try:
-            asked = json.loads(self.request.body)
+            asked = self.asked()
             pages = [plan_visit(str(page), str(asked["client"])).page for page in asked["pages"]]
-            job = await self.prints.start(str(asked["client"]), pages)
+            job = await self.prints.start(str(asked["client"]), pages, answers=asked.get("answers") is True)
         except (ValueError, KeyError, TypeError):
             raise tornado.web.HTTPError(400, "This is not a request to print.") from None
         except WorkshopError as error:
@@ -178,14 +152,19 @@ def _load_jupyter_server_extension(app: Any) -> None:
     settings = app.web_app.settings
     settings["workshop_opener"] = PageOpener(settings)
     settings["workshop_prints"] = PrintDesk()
+    settings["workshop_shelf"] = Shelf()
     base = url_path_join(settings["base_url"], "workshop")
     name = r"([A-Za-z0-9_-]+)"
     app.web_app.add_handlers(
         ".*$",
         [
             (url_path_join(base, "open"), OpenHandler),
+            (url_path_join(base, "pages"), PagesHandler),
             (url_path_join(base, "print"), PrintHandler),
             (url_path_join(base, "handouts") + f"/{name}/{name}\\.pdf", HandoutHandler),
+            (url_path_join(base, "answers") + f"/{name}/{name}\\.pdf", AnswersHandler),
+            (url_path_join(base, "drafts"), DraftHandler),
+            (url_path_join(base, "work"), WorkHandler),
             (url_path_join(base, "help") + f"/{name}", HelpHandler),
             (url_path_join(settings["base_url"], "lsp", "status"), LanguageServerHandler),
             (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),

@@ -9,7 +9,8 @@ from workshop.content.kit import Kit
 from workshop.content.model import KitIndex
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
-from workshop.practice.clients import chosen_keys, find_client_problems, list_clients, load_client
+from workshop.pages.notebook import START_PAGE, page_path
+from workshop.practice.clients import chosen_keys, find_client_problems, kit_for, list_clients, load_client
 
 
 def start_data(kit: Kit, code: str) -> dict[str, Any]:
@@ -28,6 +29,19 @@ def start_data(kit: Kit, code: str) -> dict[str, Any]:
         "stop_word": words.get("stop-word", ""),
         "minutes": setting.say("fact-minutes"),
     }
+
+
+def bar_data(code: str) -> dict[str, Any]:
+    """Everything the bar above a page draws: all pages in the client's order, and its words."""
+    client = load_client(code)
+    kit = kit_for(client)
+    setting = Setting(kit)
+    rows = [{"page": START_PAGE, "label": kit.index.title, "file": page_path(START_PAGE, kit).name}]
+    for name in (*kit.index.before, *chosen_keys(client, kit.index), *kit.index.after):
+        page = kit.page(name)
+        label = f"{page.number}. {page.front.title}" if page.number else page.front.title
+        rows.append({"page": name, "label": label, "file": page_path(name, kit).name})
+    return {"title": kit.index.title, "client": client.code, "pages": rows, "words": setting.words_of("bar")}
 
 
 def _page_rows(kit: Kit, names: Iterable[str]) -> list[dict[str, Any]]:

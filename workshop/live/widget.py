@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import uuid
 from functools import lru_cache
@@ -13,8 +12,13 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workshop.exercises.kind import Refused, State
-from workshop.exercises.kinds import FACES, LoadedExercise
+from workshop.errors import WorkshopError
+from workshop.exercises.faces import drawing_library, face_script, face_style
+from workshop.exercises.kind import Refused
+from workshop.exercises.kinds import LoadedExercise
+from workshop.exercises.work import Work, act, begin_work, frame_of
+from workshop.live.keeping import do_once, keep_work, open_work
+from workshop.practice import drafts
 
 LOG = logging.getLogger("workshop.live")
 
@@ -22,8 +26,9 @@ LOG = logging.getLogger("workshop.live")
 class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The live face of an exercise.
 
-    `view` is what the page draws; all windows that show this widget get it. An action comes as a message
-    `{"number", "face", "action"}` and is answered with `{"number", "face", "notice"}`; a notice is empty or a sentence.
+    `view` is what the page draws and `frame` what its frame offers; all windows that show this widget get them. An
+    action comes as a message `{"number", "face", "action"}` and is answered with `{"number", "face", "notice"}`; a
+    notice is empty or a sentence. With an `owner`, each step is kept in the owner's drafts before it is shown.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -32,68 +37,80 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
     header = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, exercise: LoadedExercise, page: dict[str, str]) -> None:
+    def __init__(self, exercise: LoadedExercise, page: dict[str, str], owner: str = "") -> None:
         self.exercise = exercise
-        self.state: State = exercise.start()
+        self.owner = owner
+        self.work, notice = open_work(exercise, owner) if owner else (begin_work(exercise), "")
         self._lock = threading.Lock()
         super().__init__(
             uid=uuid.uuid4().hex[:8],
             header=exercise.header(),
             words=exercise.setting.words_of(exercise.kind.name),
-            view=exercise.view(self.state),
+            view=exercise.view(self.work.state),
+            frame=frame_of(exercise, self.work),
+            notice=notice,
             page=page,
             _esm=face_script(exercise.kind.name),
             _css=face_style(),
         )
         self.on_msg(self._receive)
 
-    def act(self, action: dict[str, Any]) -> str:
-        """Carries out one action; gives an empty text, or one sentence when it could not be done.
+    def act(self, action: dict[str, Any], face: str = "", number: int = 0) -> str:
+        """Carries out one action; gives an empty text, or one sentence when it could not be done or kept.
 
-        JupyterLab may deliver two messages in two threads, so the state changes under a lock.
+        JupyterLab may deliver two messages in two threads, so the work changes under a lock. An action whose face and
+        number were heard before is done already.
         """
         with self._lock:
             try:
-                state = self.exercise.act(self.state, action)
-                view = self.exercise.view(state)
-                self.state, self.view = state, view
-                return ""
+                if number and self.work.has_heard(face, number):
+                    return ""
+                work = act(self.exercise, self.work, action)
+                return self._show(work.hearing(face, number) if number else work)
             except Refused:
                 return ""
             except Exception as error:
                 LOG.error("exercise %s failed: %s", self.exercise.id, type(error).__name__)
                 return self.exercise.setting.say("page-broken")
 
+    def catch_up(self) -> None:
+        """Does what waits in the drafts because a window lost its connection."""
+        with self._lock:
+            rows = drafts.take_waiting(self.owner, self.exercise.id) if self.owner else []
+            work = self.work
+            for row in rows:
+                work = do_once(self.exercise, work, row)
+            if rows:
+                self._show(work)
+                drafts.drop_waiting(self.owner, self.exercise.id)
+
+    def _show(self, work: Work) -> str:
+        view, frame = self.exercise.view(work.state), frame_of(self.exercise, work)
+        notice = self._keep(work)
+        self.work = work
+        with self.hold_sync():
+            self.view, self.frame = view, frame
+        return notice
+
+    def _keep(self, work: Work) -> str:
+        try:
+            if self.owner:
+                keep_work(self.exercise, work, self.owner)
+            return ""
+        except WorkshopError as error:
+            return self.exercise.setting.say("common-not-kept", why=error.problems[0].what)
+
     def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict) or not isinstance(content.get("action"), dict):
             return
-        notice = self.act(content["action"])
-        self.send({"number": content.get("number"), "face": content.get("face"), "notice": notice})
-
-
-@lru_cache
-def face_script(kind: str) -> str:
-    """The script of a kind's face: the drawing library, what all faces share, and the kind's own."""
-    own = (FACES / f"{kind}.js").read_text(encoding="utf-8")
-    return "\n".join([drawing_library(), (FACES / "face.js").read_text(encoding="utf-8"), own])
-
-
-@lru_cache
-def face_style() -> str:
-    """The style of all faces."""
-    return (FACES / "theme.css").read_text(encoding="utf-8") + (FACES / "face.css").read_text(encoding="utf-8")
-
-
-@lru_cache
-def drawing_library() -> str:
-    """The vendored Preact and htm as constants, since a widget's script cannot import a file beside it."""
-    source = (FACES / "vendor" / "preact-htm.js").read_text(encoding="utf-8")
-    body, _, exports = source.rpartition("export{")
-    pairs = re.sub(r"(\w+) as (\w+)", r"\2: \1", exports.split("}")[0])
-    names = "h, html, render, useState, useEffect, useLayoutEffect, useRef"
-    return f"const {{{names}}} = (() => {{{body}return {{{pairs}}};}})();"
+        face, number = content.get("face"), content.get("number")
+        known = isinstance(face, str) and isinstance(number, int) and not isinstance(number, bool)
+        notice = self.act(content["action"], str(face), number if known and isinstance(number, int) else 0)
+        self.send({"number": number, "face": face, "notice": notice})
 
 
 class PanelWidget(anywidget.AnyWidget):  # type: ignore[misc]

@@ -1,0 +1,55 @@
+"""Plots are well-formed, hold words as data, stay inside their edges and are the same to the byte each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+
+from workshop.exercises.plots import draw_bars, draw_lanes, draw_path, draw_spread
+
+HOSTILE = '<script>alert("x")</script> & ]]>'
+PLOTS: dict[str, Callable[[], str]] = {
+    "path": lambda: draw_path([3, 5, 0, 10], 10, [1, 3]),
+    "one step": lambda: draw_path([3], 10),
+    "bars": lambda: draw_bars([(HOSTILE, 0), ("Two", 200)], 200),
+    "no bars": lambda: draw_bars([], 0),
+    "spread": lambda: draw_spread([0, 8.4, 8.4, 500], 0, 20, 10, "s"),
+    "no dots": lambda: draw_spread([], 0, 20, 10, "s"),
+    "lanes": lambda: draw_lanes([HOSTILE, "b"], [(0, 0), (1, 60)], 60),
+    "no time": lambda: draw_lanes(["a"], [(0, 0)], 0),
+}
+each_plot = pytest.mark.parametrize("name", PLOTS)
+
+
+def parts(name: str) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(PLOTS[name]()).iter())
+
+
+@each_plot
+def test_a_plot_is_one_well_formed_drawing_with_a_class_on_every_part(name: str) -> None:
+    root, *rest = parts(name)
+    assert root.tag.endswith("svg") and all(part.get("class") for part in rest)
+
+
+@each_plot
+def test_a_plot_is_the_same_each_time(name: str) -> None:
+    assert PLOTS[name]() == PLOTS[name]()
+
+
+@pytest.mark.parametrize("name", ["bars", "lanes"])
+def test_words_are_data(name: str) -> None:
+    assert any(part.text == HOSTILE for part in parts(name)) and "<script" not in PLOTS[name]()
+
+
+@each_plot
+def test_everything_stays_inside_the_drawing(name: str) -> None:
+    root, *rest = parts(name)
+    wide, high = (float(number) for number in root.get("viewBox", "").split()[2:])
+    for part in rest:
+        for key in ("x", "x1", "x2", "cx"):
+            assert -4 <= float(part.get(key, 0)) <= wide
+        for key in ("y", "y1", "y2", "cy"):
+            assert -4 <= float(part.get(key, 0)) <= high
+        assert float(part.get("width", 1)) > 0 and float(part.get("height", 1)) > 0

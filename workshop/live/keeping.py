@@ -1,0 +1,70 @@
+"""Between an exercise in use and its draft in the practice folder: what is opened, done and kept."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from workshop.exercises.kind import Refused, State
+from workshop.exercises.kinds import LoadedExercise
+from workshop.exercises.work import Work, act, begin_work, from_json, has_new_words, is_touched, to_json
+from workshop.pages.parameters import PAPER
+from workshop.practice import drafts
+
+
+def paper_wanted() -> str:
+    """What the page is printed for: "blank", "answers", or empty when it is live."""
+    return os.environ.get(PAPER, "")
+
+
+def open_work(exercise: LoadedExercise, owner: str) -> tuple[Work, str]:
+    """The work as it was left, with what a window could not hand over any more, and a sentence when something is amiss.
+
+    A draft that cannot be read, or that does not fit the exercise any more, is set aside and not lost.
+    """
+    work, notice = begin_work(exercise), ""
+    try:
+        draft = drafts.read_draft(owner, exercise.id)
+        if draft is not None:
+            work = from_json(exercise, draft)
+            notice = exercise.setting.say("common-new-words") if has_new_words(exercise, draft) else ""
+    except ValueError:
+        drafts.set_draft_aside(owner, exercise.id)
+        notice = exercise.setting.say("common-old-draft")
+    except OSError as error:
+        notice = exercise.setting.say("common-not-kept", why=error.strerror or "")
+    waiting = drafts.take_waiting(owner, exercise.id)
+    for row in waiting:
+        work = do_once(exercise, work, row)
+    if waiting:
+        keep_work(exercise, work, owner)
+        drafts.drop_waiting(owner, exercise.id)
+    return work, notice
+
+
+def do_once(exercise: LoadedExercise, work: Work, row: Any) -> Work:
+    """The work after `{"face", "number", "action"}`, unless it was done already or does not fit."""
+    try:
+        face, number = str(row["face"]), int(row["number"])
+        if work.has_heard(face, number):
+            return work
+        return act(exercise, work, row["action"]).hearing(face, number)
+    except (Refused, KeyError, TypeError, ValueError, AttributeError):
+        return work
+
+
+def keep_work(exercise: LoadedExercise, work: Work, owner: str) -> None:
+    """Writes the draft; one with nothing in it leaves no file. Raises WorkshopError when the disk does not take it."""
+    if is_touched(exercise, work):
+        drafts.write_draft(owner, exercise.id, to_json(exercise, work))
+    else:
+        drafts.drop_draft(owner, exercise.id)
+
+
+def chosen_for_paper(exercise: LoadedExercise, owner: str) -> State | None:
+    """What the person did in an exercise, if it was chosen for the handout; None leaves the sheet blank."""
+    try:
+        work = from_json(exercise, drafts.read_draft(owner, exercise.id) or {})
+    except (ValueError, OSError):
+        return None
+    return work.state if work.on_paper and exercise.is_used(work.state) else None
