@@ -93,6 +93,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "middle": [f"Middle {number}?" for number in range(5)],
         "deep": [f"Deep {number}?" for number in range(6)],
     },
+    "silence": {"seconds": 10, "debrief": ["What did you notice?"]},
     "plan": {"ideas": ["Make tea.", "Ask about the match.", "Sit near."], "most": 3},
     "map": {
         "places": {"private": "Private", "us": "Between us", "others": "Fine for others"},
@@ -248,6 +249,13 @@ def _cards(data: Any, view: View) -> Iterator[Action]:
         yield {"do": "keep"}
 
 
+def _silence(data: Any, view: View) -> Iterator[Action]:
+    yield from ({"do": "tried", "at": view["tries"], "seconds": seconds} for seconds in (1.0, 8.44, 120))
+    if view["tries"]:
+        yield {"do": "back", "at": view["tries"] - 1}
+    yield {"do": "again"}
+
+
 def _plan(data: Any, view: View) -> Iterator[Action]:
     rows = [row for day in view["days"] for row in day["rows"]]
     fields = {"text": "Tea, “two”; cups 🍵", "day": 6, "time": "18:30", "minutes": 20}
@@ -301,5 +309,6 @@ _ACTIONS = {
     "ladder": _ladder,
     "cards": _cards,
     "plan": _plan,
+    "silence": _silence,
     "map": _map,
 }

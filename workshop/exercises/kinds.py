@@ -25,13 +25,27 @@ from workshop.exercises import (
     role_play,
     rounds,
     scale,
+    silence,
     sort,
 )
 from workshop.exercises.kind import Kind, Setting, State, View, exercise_facts
 
 KINDS: dict[str, Kind[Any]] = {
     module.KIND.name: module.KIND
-    for module in (role_play, rewrite, sort, choose, scale, reflect, rounds, ladder, cards, plan, boundary_map)
+    for module in (
+        role_play,
+        rewrite,
+        sort,
+        choose,
+        scale,
+        reflect,
+        rounds,
+        ladder,
+        cards,
+        plan,
+        boundary_map,
+        silence,
+    )
 }
 FACES = Path(__file__).parent
 
