@@ -94,6 +94,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "deep": [f"Deep {number}?" for number in range(6)],
     },
     "silence": {"seconds": 10, "debrief": ["What did you notice?"]},
+    "poll": {
+        "questions": [
+            {"ask": "When?", "options": ["Now", "Later", "Never"], "talk": "Talk."},
+            {"ask": "Where?", "options": ["Here", "There"]},
+        ]
+    },
     "plan": {"ideas": ["Make tea.", "Ask about the match.", "Sit near."], "most": 3},
     "map": {
         "places": {"private": "Private", "us": "Between us", "others": "Fine for others"},
@@ -256,6 +262,13 @@ def _silence(data: Any, view: View) -> Iterator[Action]:
     yield {"do": "again"}
 
 
+def _poll(data: Any, view: View) -> Iterator[Action]:
+    for at, question in enumerate(data.questions):
+        yield from ({"do": doing, "at": at} for doing in ("question", "show", "hide"))
+        yield from ({"do": "hands", "at": at, "option": n, "count": 3 + n} for n in range(len(question.options)))
+    yield {"do": "again"}
+
+
 def _plan(data: Any, view: View) -> Iterator[Action]:
     rows = [row for day in view["days"] for row in day["rows"]]
     fields = {"text": "Tea, “two”; cups 🍵", "day": 6, "time": "18:30", "minutes": 20}
@@ -310,5 +323,6 @@ _ACTIONS = {
     "cards": _cards,
     "plan": _plan,
     "silence": _silence,
+    "poll": _poll,
     "map": _map,
 }

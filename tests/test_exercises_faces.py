@@ -51,6 +51,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "rounds": {"person": lambda v: v["people"], "row": lambda v: v["counts"]},
     "ladder": {"step": lambda v: v["steps"]},
     "cards": {"deck": lambda v: v["decks"]},
+    "poll": {"option": lambda v: v["options"]},
     "plan": {
         "day": lambda v: v["days"],
         "row": lambda v: [row for day in v["days"] for row in day["rows"]],

@@ -116,7 +116,7 @@ def first_of_each_action(exercise: LoadedExercise) -> Iterator[tuple[State, Acti
 
 
 # Spoiled values that fit all the same.
-FITTING = [("now", 1.5), ("now", 99), ("by", -1), ("minutes", 99), ("seconds", 1.5), ("seconds", 99)]
+FITTING = [("now", 1.5), ("now", 99), ("by", -1), ("minutes", 99), ("seconds", 1.5), ("seconds", 99), ("count", 99)]
 
 
 def spoiled(value: Any) -> Iterator[Any]:

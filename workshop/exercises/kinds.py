@@ -20,6 +20,7 @@ from workshop.exercises import (
     choose,
     ladder,
     plan,
+    poll,
     reflect,
     rewrite,
     role_play,
@@ -45,6 +46,7 @@ KINDS: dict[str, Kind[Any]] = {
         plan,
         boundary_map,
         silence,
+        poll,
     )
 }
 FACES = Path(__file__).parent
