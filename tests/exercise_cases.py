@@ -100,6 +100,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {"ask": "Where?", "options": ["Here", "There"]},
         ]
     },
+    "tally": {"moves": ["say-back", "open-question", "closed-question", "advise"]},
     "plan": {"ideas": ["Make tea.", "Ask about the match.", "Sit near."], "most": 3},
     "map": {
         "places": {"private": "Private", "us": "Between us", "others": "Fine for others"},
@@ -269,6 +270,14 @@ def _poll(data: Any, view: View) -> Iterator[Action]:
     yield {"do": "again"}
 
 
+def _tally(data: Any, view: View) -> Iterator[Action]:
+    yield from ({"do": "mark", "move": str(move), "now": 1_790_000_000_000 + view["marks"]} for move in data.moves)
+    yield from ({"do": doing} for doing in ("show", "hide"))
+    if view["marks"]:
+        yield {"do": "back", "at": view["marks"] - 1}
+    yield {"do": "again"}
+
+
 def _plan(data: Any, view: View) -> Iterator[Action]:
     rows = [row for day in view["days"] for row in day["rows"]]
     fields = {"text": "Tea, “two”; cups 🍵", "day": 6, "time": "18:30", "minutes": 20}
@@ -323,6 +332,7 @@ _ACTIONS = {
     "cards": _cards,
     "plan": _plan,
     "silence": _silence,
+    "tally": _tally,
     "poll": _poll,
     "map": _map,
 }

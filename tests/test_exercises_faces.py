@@ -25,6 +25,7 @@ MAP_SCREENS = ("start", "fill", "alone-fill", "handover", "turn", "ask", "gate",
 # What can stand in the brackets of a key such as f"move-{…}".
 FILLS: dict[str, tuple[str, ...]] = {
     "move-{}": tuple(Move),
+    "tally-{}": tuple(Move),
     "fact-who-{}": get_args(Who),
     "fact-energy-{}": get_args(Energy),
     "fact-personal-{}": get_args(Personal),
@@ -52,6 +53,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "ladder": {"step": lambda v: v["steps"]},
     "cards": {"deck": lambda v: v["decks"]},
     "poll": {"option": lambda v: v["options"]},
+    "tally": {"group": lambda v: v["groups"], "row": lambda v: [r for group in v["groups"] for r in group["rows"]]},
     "plan": {
         "day": lambda v: v["days"],
         "row": lambda v: [row for day in v["days"] for row in day["rows"]],

@@ -28,6 +28,7 @@ from workshop.exercises import (
     scale,
     silence,
     sort,
+    tally,
 )
 from workshop.exercises.kind import Kind, Setting, State, View, exercise_facts
 
@@ -47,6 +48,7 @@ KINDS: dict[str, Kind[Any]] = {
         boundary_map,
         silence,
         poll,
+        tally,
     )
 }
 FACES = Path(__file__).parent
