@@ -12,16 +12,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 1800.0
 END_LIMIT = 20.0
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 # A program of its own group: Ctrl-C in the window reaches only bench.py, which then ends what it started.
 OWN_GROUP = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
 
@@ -37,8 +32,7 @@ def say(sentence: str) -> None:
 
 def find_chromium() -> str:
     """The path of a Chromium, Chrome or Edge on this computer; raises CannotMeasure."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    found = found or next((place for place in CHROMIUM_PLACES if Path(place).is_file()), None)
+    found = chromium.find_chromium()
     if not found:
         raise CannotMeasure("no Chromium, Chrome or Edge was found. Install one and start again.")
     return found

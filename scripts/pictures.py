@@ -9,9 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from chromium import FLAGS, find_chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def take_pictures(practice: Path, chromium: str) -> None:
@@ -71,7 +72,7 @@ def picture_of_handout(folder: Path) -> None:
 
 def main() -> int:
     """Makes all pictures; 1 when a program is missing."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find_chromium()
     if not chromium or not shutil.which("pdftoppm"):
         print("This needs Chromium and pdftoppm (poppler-utils).", file=sys.stderr)
         return 1

@@ -13,21 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import FLAGS, find_chromium
 from interrupts import hear_interrupts
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from workshop.paths import KIT_ROOT
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # What JupyterLab itself says at each start and what is no fault.
 HARMLESS = ("Disabling terminals plugin",)
 
@@ -90,7 +81,7 @@ class Server:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; a missing one fails on the build machine and skips elsewhere."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    found = find_chromium()
     if found:
         return found
     if os.environ.get("CI"):

@@ -18,7 +18,7 @@ function Slider({ id, asks, label, value, view, words, onRate }) {
   const told = shown === null ? words["not-yet"] : fill(words.value, { value: shown, most: view.stop });
   return html`<div class=${"tk-slider" + (shown === null ? " tk-unset" : "") + (label ? "" : " tk-alone")}>
     ${label && html`<span id=${id + "-when"}>${label}</span>`}
-    <input id=${id} type="range" min=${view.start} max=${view.stop} step="1" value=${shown === null ? middle : shown} aria-labelledby=${asks + (label ? " " + id + "-when" : "")} aria-describedby=${asks + "-ends"} aria-valuetext=${told} onInput=${(event) => setMoving(Number(event.target.value))} onChange=${commit} onKeyDown=${pressed} onClick=${(event) => value === null && commit(event)} />
+    <input id=${id} type="range" min=${view.start} max=${view.stop} step="1" value=${shown === null ? middle : shown} aria-labelledby=${label ? asks + " " + id + "-when" : null} aria-describedby=${asks + "-ends"} aria-valuetext=${told} onInput=${(event) => setMoving(Number(event.target.value))} onChange=${commit} onKeyDown=${pressed} onClick=${(event) => value === null && commit(event)} />
     <output for=${id} aria-live="off">${told}</output>
   </div>`;
 }
@@ -28,7 +28,7 @@ function Body({ view, words, act, uid }) {
       ${view.rows.map((row, at) => {
         const asks = uid + "-s" + at;
         return html`<li>
-          <p class="tk-ask" id=${asks}>${row.text}</p>
+          ${view.times.length > 1 ? html`<p class="tk-ask" id=${asks}>${row.text}</p>` : html`<p class="tk-ask"><label id=${asks} for=${asks + view.times[0].id}>${row.text}</label></p>`}
           ${view.times.map(
             (when) => html`<${Slider} id=${asks + when.id} asks=${asks} label=${view.times.length > 1 ? when.label : ""} value=${row[when.id]} view=${view} words=${words} onRate=${(value) => act({ do: "rate", statement: at, when: when.id, value })} />`,
           )}
