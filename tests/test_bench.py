@@ -15,7 +15,7 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 sys.path.insert(0, str(SCRIPTS))
 
 import bench  # noqa: E402 (the scripts are no package)
-import bench_programs  # noqa: E402
+import chromium  # noqa: E402
 from bench_figures import FASTER, NO_SLOWER, Comparison, as_json, in_words  # noqa: E402
 from bench_handouts import plan_order  # noqa: E402
 from bench_programs import CannotMeasure, make_practice, make_variables, running, time_program  # noqa: E402
@@ -66,7 +66,7 @@ def test_an_order_has_the_number_asked_for(asked: int, clients: int, pages: int)
 
 
 def test_a_part_that_cannot_be_measured_is_told_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench_programs, "CHROMIUM_PLACES", ())
+    monkeypatch.setattr(chromium, "PLACES", ())
     monkeypatch.setenv("PATH", "")
     comparisons, missing = bench.measure(bench.parse_options(["--only", "start"]))
     assert comparisons == []
