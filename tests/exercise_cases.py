@@ -18,6 +18,8 @@ from workshop.content.validate import build
 from workshop.exercises.kind import Action, Refused, Setting, State, View
 from workshop.exercises.kinds import KINDS, LoadedExercise
 from workshop.practice.clients import Client, PartnerFields
+from workshop.roleplay.coach.language import coach_folder
+from workshop.roleplay.listening import hear_line, open_coach
 
 FACTS = {"minutes": 5, "who": "pair", "energy": "calm", "personal": "light"}
 COMMON = {"title": "A title", "intro": "Do this.", **FACTS}
@@ -93,6 +95,17 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "middle": [f"Middle {number}?" for number in range(5)],
         "deep": [f"Deep {number}?" for number in range(6)],
     },
+    "cues": {
+        "cards": [
+            {
+                "picture": ("one-chair", "two-lines")[number % 2],
+                "see": f"Thing {number} stands still.",
+                "meanings": [f"Cold {number}", "Listening hard", "Wants to be left alone"],
+                "ask": f"Thing {number} stands still. How is that?",
+            }
+            for number in range(4)
+        ]
+    },
     "silence": {"seconds": 10, "debrief": ["What did you notice?"]},
     "poll": {
         "questions": [
@@ -132,6 +145,12 @@ def kit_of(client: str = "nobody") -> Kit:
     return Kit(content_layers(), CLIENTS[client].speech)
 
 
+@lru_cache
+def kit_of_samples() -> Kit:
+    """The kit with what the small exercises need besides, such as drawings."""
+    return Kit([*content_layers(), Path(__file__).parent / "samples"])
+
+
 def kit_with(folder: Path, files: dict[str, str]) -> Kit:
     """The kit with files of the counselor's own, in a folder, on top."""
     for name, text in files.items():
@@ -144,7 +163,7 @@ def kit_with(folder: Path, files: dict[str, str]) -> Kit:
 def make_exercise(kind: str, **fields: Any) -> LoadedExercise:
     """The small exercise of a kind, with some fields other than usual."""
     tree = Tree(Path(f"{kind}.yaml"), {"kind": kind, **COMMON, **SAMPLES[kind], **fields})
-    return LoadedExercise("sample", KINDS[kind], build(KINDS[kind].model, tree), Setting(kit_of()))
+    return LoadedExercise("sample", KINDS[kind], build(KINDS[kind].model, tree), Setting(kit_of_samples()))
 
 
 def act_pure(exercise: LoadedExercise, state: State, action: Action) -> State:
@@ -192,19 +211,55 @@ def is_json(value: Any) -> bool:
     return bool(json.loads(json.dumps(value, allow_nan=False)) == value)
 
 
+# What somebody types: kind, unkind, a line of two sentences, nonsense, an insult, nothing but a mark.
+TYPED = ("It was too much.", "You never talk to me!", "No rush. What was it like?", "qwx zzk", "You idiot.", "?!")
+
+
+@lru_cache
+def unsure_text() -> str:
+    """Some line of which the coach is not sure."""
+    coach = open_coach(coach_folder())
+    assert coach, "The coach's files are missing or damaged."
+    for path in sorted((coach_folder() / "held-out").glob("*.tsv")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            if hear_line(row.split("\t")[-1], coach).second:
+                return row.split("\t")[-1]
+    raise AssertionError("The coach is sure of every line.")
+
+
 def _role_play(data: Any, view: View) -> Iterator[Action]:
+    turn = {"turn": view["turn"]}
     for at in range(len(view["choices"])):
-        yield {"do": "choose", "turn": view["turn"], "at": at}
-    if view["turn"] > 0:
+        yield from [{"do": "choose", **turn, "at": at}] * 2
+    if view["choices"]:
+        yield {"do": "vote", **turn, "at": 0, "count": 3}
+    if not view["begun"]:
+        yield from ({"do": "way", "way": way} for way in ("choices", "words", "words"))
+    if view["way"] == "words":
+        yield {"do": "write", "text": "A line half typed"}
+        if not view["over"]:
+            yield from ({"do": "say", **turn, "text": text} for text in (*TYPED, unsure_text(), unsure_text()))
+            yield {"do": "nothing", **turn}
+    if view["begun"]:
         yield {"do": "back"}
+        for reading in view["turns"][view["turn"] - 1]["readings"]:
+            yield from [{"do": "read-as", **turn, "move": reading["move"]}] * 3
+        if view["way"] == "words" and not view["over"]:
+            yield {"do": "end", **turn}
     if view["over"]:
-        yield from ({"do": "again"}, {"do": "clear"})
+        yield from ({"do": "again"}, {"do": "again"}, {"do": "clear"})
+        row = view["retold"]["moved"][-1]
+        yield from ({"do": "what-if", "turn": row["turn"], "at": other["at"]} for other in row["others"])
+        if view["way"] == "words":
+            yield from [{"do": "reword", "turn": row["turn"]}] * 2
 
 
 def _rewrite(data: Any, view: View) -> Iterator[Action]:
     for at in range(len(data.lines)):
         yield {"do": "write", "at": at, "text": f"My words, “{at}”.\n"}
-        yield from ({"do": doing, "at": at} for doing in ("show", "hide"))
+        yield from ({"do": doing, "at": at} for doing in ("show", "hide", "leave"))
+        if view["lines"][at]["text"].strip():
+            yield {"do": "ask", "at": at}
     yield {"do": "again"}
 
 
@@ -254,6 +309,17 @@ def _cards(data: Any, view: View) -> Iterator[Action]:
     yield from ({"do": "draw", "chance": chance} for chance in (0, 0.5, 0.999, 1))
     if view["card"]:
         yield {"do": "keep"}
+
+
+def _cues(data: Any, view: View) -> Iterator[Action]:
+    now = {"turn": view["turn"]}
+    yield from ({"do": "draw", **now, "chance": chance} for chance in (0, 0.5, 1))
+    if view["card"]:
+        yield from ({"do": "step", **now, "step": step} for step in ("see", "mean", "ask"))
+        yield from ({"do": "write", **now, "field": name, "text": f"My {name}."} for name in ("saw", "own", "asked"))
+        yield from ({"do": "pick", **now, "at": at, "on": on} for at in range(3) for on in (True, False))
+        yield from ({"do": doing, **now} for doing in ("show", "hide"))
+    yield {"do": "again"}
 
 
 def _silence(data: Any, view: View) -> Iterator[Action]:
@@ -330,6 +396,7 @@ _ACTIONS = {
     "rounds": _rounds,
     "ladder": _ladder,
     "cards": _cards,
+    "cues": _cues,
     "plan": _plan,
     "silence": _silence,
     "tally": _tally,

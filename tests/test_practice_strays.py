@@ -46,3 +46,18 @@ def test_readme_and_hidden_files_are_left_alone(practice: Path) -> None:
     (practice / "clients" / "README.md").write_text("mine\n")
     (practice / "clients" / ".DS_Store").write_text("")
     assert find_strays(practice) == []
+
+
+def test_drawings_are_looked_for_in_the_folder_of_their_kind(practice: Path) -> None:
+    art = practice / "content" / "art"
+    (art / "cues").mkdir(parents=True)
+    (art / "cues" / "mine.svg").write_text("<svg />")
+    assert find_strays(practice) == []
+    (art / "cues" / "mine.png").write_text("")
+    (art / "loose.svg").write_text("<svg />")
+    (art / "cue").mkdir()
+    assert [(found.code, found.todo) for found in find_strays(practice)] == [
+        ("C211", "Put drawings in one of: cues."),
+        ("C211", 'Rename it to "mine.svg".'),
+        ("C211", "Put drawings in one of: cues."),
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from workshop.cli.failures import FINE, PROBLEM
+from workshop.content.art import find_art_problems
 from workshop.content.kit import Kit, content_layers
 from workshop.content.lint import find_page_problems, find_tree_problems
 from workshop.errors import Problem, WorkshopError, shown_path
@@ -65,8 +66,8 @@ def find_all_problems() -> list[Problem]:
 
 
 def find_kit_problems(kit: Kit) -> list[Problem]:
-    """Every problem in pages, exercises and scenarios as one kit has them."""
-    problems = [*find_page_problems(kit), *_unused_exercises(kit)]
+    """Every problem in pages, exercises, scenarios and drawings as one kit has them."""
+    problems = [*find_page_problems(kit), *_unused_exercises(kit), *find_art_problems(kit.folders)]
     for name in kit.find_names("exercises", ".yaml"):
         problems += find_exercise_problems(kit, name)
     for name in kit.find_names("scenarios", ".yaml"):

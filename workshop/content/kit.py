@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from workshop.content.art import read_drawing
 from workshop.content.blocks import Block, from_markdown
 from workshop.content.model import FORMAT, KitIndex, Page, PageFront, PageSection, Scenario
 from workshop.content.reader import Section, Tree, Value, is_name, read_markdown, read_yaml
@@ -82,6 +83,10 @@ class Kit:
         """A YAML file of one folder as written; `kind` is "exercises" or "scenarios"."""
         return _read_tree(*self._stamp(f"{kind}/{name}.yaml", kind.removesuffix("s"), name))
 
+    def drawing(self, folder: str, name: str) -> str:
+        """The SVG text of a drawing, such as "arms-crossed" in "cues"; only what is safe to show comes out."""
+        return _read_drawing(*self._stamp(f"art/{folder}/{name}.svg", "drawing", name))
+
     def _fit_section(self, section: Section) -> PageSection:
         blocks = tuple(fit(_section_blocks(section.text), self.speech))
         return PageSection(section.id, put_in_words(section.title, self.speech), blocks, section.line)
@@ -89,7 +94,7 @@ class Kit:
     def _stamp(self, relative: str, what: str, name: str) -> tuple[Path, int]:
         path = self.find_file(relative) if is_name(name) else None
         if path is None:
-            folder, _, file = relative.partition("/")
+            folder, _, file = relative.rpartition("/")
             raise WorkshopError(_unknown(what, name, self.find_names(folder, Path(file).suffix)))
         return path, path.stat().st_mtime_ns
 
@@ -178,3 +183,8 @@ def _read_page(path: Path, stamp: int) -> tuple[Tree, list[Section]]:
 @lru_cache(maxsize=4096)
 def _section_blocks(text: str) -> list[Block]:
     return from_markdown(text)
+
+
+@lru_cache(maxsize=512)
+def _read_drawing(path: Path, stamp: int) -> str:
+    return read_drawing(path)

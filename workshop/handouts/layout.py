@@ -46,7 +46,7 @@ def _laid(block: Block) -> Block:
     if kind == "checklist":
         return {**block, "items": [{**item, "inside": lay_out(item["inside"])} for item in block["items"]]}
     if kind == "columns":
-        return {**block, "columns": [lay_out(part) for part in block["columns"]]}
+        return {**block, "columns": [lay_out(part) for part in block["columns"]], "pictured": _is_pictured(block)}
     if kind == "table":
         return {**block, **_columns_of(block), "short": len(block["rows"]) <= SHORT_TABLE}
     if kind == "answers":
@@ -57,6 +57,11 @@ def _laid(block: Block) -> Block:
             "across": 2 if max([len(item["text"]) for item in block["items"]], default=99) <= HALF_LINE else 1,
         }
     return block
+
+
+def _is_pictured(block: Block) -> bool:
+    """True for a picture with what belongs to it beside it: it takes the smaller part, and nothing is torn apart."""
+    return [part["is"] for part in block["columns"][0]] == ["picture"]
 
 
 def _below(blocks: Iterable[Block], level: int) -> list[Block]:

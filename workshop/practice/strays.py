@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from workshop.content.art import FOLDERS
 from workshop.errors import Problem, shown_path, suggest_name
 from workshop.practice.clients import list_clients
 
@@ -39,12 +40,22 @@ def _stray_content(layer: Path) -> Iterator[Problem]:
         elif path.name not in ENDINGS:
             what = f'The folder "{path.name}" is not read.'
             yield Problem(shown_path(path), 0, "C211", what, suggest_name(path.name, ENDINGS))
+        elif path.name == "art":
+            yield from _stray_art(path)
         else:
-            yield from _wrong_endings(path)
+            yield from _wrong_endings(path, ENDINGS[path.name])
 
 
-def _wrong_endings(folder: Path) -> Iterator[Problem]:
-    ending = ENDINGS[folder.name]
+def _stray_art(folder: Path) -> Iterator[Problem]:
+    for path in _visible(folder):
+        if path.is_dir() and path.name in FOLDERS:
+            yield from _wrong_endings(path, ENDINGS["art"])
+        else:
+            what = f'"{path.name}" is not read here.'
+            yield Problem(shown_path(path), 0, "C211", what, f"Put drawings in one of: {', '.join(FOLDERS)}.")
+
+
+def _wrong_endings(folder: Path, ending: str) -> Iterator[Problem]:
     for path in _visible(folder):
         if path.suffix != ending:
             what = f'The file "{path.name}" is not read, since files in this folder end in {ending}.'
