@@ -1,81 +1,65 @@
-"""Nothing serious or critical for axe: every kind, untouched and under way, in both themes, and whole pages."""
+"""Nothing serious or critical for axe on a whole page as JupyterLab shows it: all pages light, and two of them dark."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from exercise_cases import make_exercise, valid_actions
-from playwright.sync_api import Browser, Page
-from stage import Stage
+from looking import AXE
+from playwright.sync_api import Browser, Page, expect
 
-from workshop.exercises.kinds import KINDS
-from workshop.exercises.work import Work, act, begin_work
+from workshop.content.kit import Kit, content_layers
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 WAIT = 60_000
+KIT = Kit(content_layers())
+# Each page with how many exercises it shows.
+PAGES = {"start": 0} | {name: len(KIT.page(name).front.exercises) for name in KIT.index.pages}
+DARK = ("start", "active-listening")
 # The list of cells around the kit's parts has a role whose children JupyterLab does not name as that role asks.
 JUPYTERLABS_OWN = 'role="feed" aria-label="Cells"'
+# Inside JupyterLab, axe does not find the words that name a slider by aria-labelledby, though Chromium does. On the
+# stage this rule runs, and the snapshots hold each slider's name; the stricter rule "label" runs here too.
+_RUN_AXE = """async () => (await axe.run(
+  { include: [[".jp-Notebook"], ["#tk-bar"]] },
+  { resultTypes: ["violations"], rules: { "label-title-only": { enabled: false } } },
+)).violations"""
 
 
 @pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    yield Stage(context.new_page())
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all pages, so that the browser keeps JupyterLab's files."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
     context.close()
 
 
-def under_way(kind: str) -> Work:
-    """An exercise after some steps, the same each time."""
-    exercise = make_exercise(kind)
-    chance = random.Random(2)
-    work = begin_work(exercise)
-    for _ in range(12):
-        actions = [action for action in valid_actions(exercise, work.state) if action["do"] not in ("again", "clear")]
-        if actions:
-            work = act(exercise, work, chance.choice(actions))
-    return work
-
-
-def faults_of(page: Page, within: str) -> list[str]:
-    """What axe finds serious or critical in a part of the page."""
+def open_page(page: Page, address: str, exercises: int) -> None:
+    """Opens a page, and waits until the bar and all its exercises have been drawn."""
+    page.goto(address)
+    page.get_by_role("navigation", name="The kit").wait_for(timeout=WAIT)
+    page.locator(".tk-header, .tk-start").first.wait_for(timeout=WAIT)
+    expect(page.locator(".tk-exercise")).to_have_count(exercises, timeout=WAIT)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(
-        "async (within) => (await axe.run({ include: [within] }, { resultTypes: ['violations'] })).violations", within
-    )
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds serious or critical in the page that is open and in the bar."""
+    found: list[dict[str, Any]] = page.evaluate(_RUN_AXE)
     serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
     told = [f"{fault['id']}: {node['html'][:160]}" for fault in serious for node in fault["nodes"]]
     return [row for row in told if JUPYTERLABS_OWN not in row]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_has_no_serious_fault(stage: Stage, kind: str, dark: bool) -> None:
-    exercise = make_exercise(kind)
-    for work in (begin_work(exercise), under_way(kind)):
-        stage.show(exercise, work, dark=dark)
-        assert faults_of(stage.page, "main") == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 640])
-def test_a_kind_needs_no_sideways_scrolling(stage: Stage, kind: str, width: int) -> None:
-    stage.page.set_viewport_size({"width": width, "height": 800})
-    exercise = make_exercise(kind)
-    for work in (begin_work(exercise), under_way(kind)):
-        stage.show(exercise, work)
-        assert stage.page.evaluate("document.documentElement.scrollWidth") <= width
-    stage.page.set_viewport_size({"width": 1000, "height": 900})
-
-
-@pytest.mark.parametrize("name", ["start", "welcome", "active-listening"])
-def test_a_whole_page_has_no_serious_fault(page: Page, server, name: str) -> None:
-    page.goto(server.url(name))
-    page.locator(".tk").nth(1).wait_for(timeout=WAIT)
-    page.get_by_role("navigation", name="The kit").wait_for(timeout=WAIT)
-    page.locator(".tk-exercise, .tk-start").first.wait_for(timeout=WAIT)
-    assert [*faults_of(page, ".jp-Notebook"), *faults_of(page, "#tk-bar")] == []
+@pytest.mark.parametrize("name", PAGES)
+def test_a_whole_page_has_no_serious_fault(window: Page, server, name: str) -> None:
+    open_page(window, server.url(name), PAGES[name])
+    assert faults_of(window) == []
+    if name not in DARK:
+        return
+    window.keyboard.press("Alt+Shift+KeyL")
+    window.locator("body[data-jp-theme-light=false]").wait_for(state="attached", timeout=WAIT)
+    assert faults_of(window) == []
+    window.keyboard.press("Alt+Shift+KeyL")
+    window.locator("body[data-jp-theme-light=true]").wait_for(state="attached", timeout=WAIT)

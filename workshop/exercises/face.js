@@ -42,15 +42,22 @@ function Writing({ id, label, text, rows, onWrite, described }) {
   const timer = useRef(null);
   const last = useRef(text);
   const busy = useRef(false);
+  const handed = useRef([]);
   useEffect(() => {
-    if (busy.current) return;
+    // A slow answer to what was handed on earlier must not take away what was typed since.
+    const at = handed.current.indexOf(text);
+    handed.current = at < 0 ? [] : handed.current.slice(at + 1);
+    if (busy.current || handed.current.length) return;
     setOwn(text);
     last.current = text;
   }, [text]);
   const hand = () => {
     clearTimeout(timer.current);
     busy.current = false;
-    if (last.current !== text) onWrite(last.current);
+    const newest = handed.current.length ? handed.current[handed.current.length - 1] : text;
+    if (last.current === newest) return;
+    handed.current.push(last.current);
+    onWrite(last.current);
   };
   const typed = (event) => {
     busy.current = true;
@@ -70,6 +77,19 @@ function Plot({ svg, words }) {
   return html`<figure class="tk-figure"><div dangerouslySetInnerHTML=${{ __html: svg }}></div><figcaption>${words}</figcaption></figure>`;
 }
 
+// A text with the words marked that the coach quotes.
+function Pieces({ pieces }) {
+  return pieces.map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text));
+}
+
+// What the coach says about a person's own words: first what worked, then the move and the words that show it, what they
+// do, and one other wording.
+function CoachNote({ note }) {
+  return html`${note.worked && html`<p>${note.worked}</p>`}
+    ${note.move && html`<p><strong>${note.unsure || note.move + "."}</strong> ${note.quoted} ${note.does}</p>`}
+    ${note.tries && html`<p>${note.tries}</p>`}`;
+}
+
 // Texts as sentences one after the other, for what is spoken.
 function sentences(...texts) {
   return texts.map((text) => (/[.!?…]["”’]?$/.test(text) ? text : text + ".")).join(" ");
@@ -87,16 +107,19 @@ function useTelling(view, say) {
   };
 }
 
+// One of the frame's buttons. One that has nothing to do stays in its place, can be reached, and says why.
+function Tool({ icon, label, idle, say, pressed, onPress }) {
+  const press = idle ? () => say(idle) : onPress;
+  return html`<button type="button" aria-disabled=${idle ? "true" : null} aria-pressed=${pressed === undefined ? null : String(pressed)} onClick=${press}><${Icon} name=${icon} />${label}</button>`;
+}
+
 // What every exercise can do: begin again, bring back, go on the person's own handout, fill the screen.
 function Tools({ frame, words, act, say }) {
-  const back = useRef(null);
   const restarted = useRef(false);
   useEffect(() => {
     if (!restarted.current || frame.used) return;
     restarted.current = false;
     say(words.restarted);
-    // The button that was pressed is gone; the one that takes it back is the next thing one may want.
-    if (back.current) back.current.focus();
   }, [frame.used, frame.undo]);
   const restart = () => {
     restarted.current = true;
@@ -111,11 +134,12 @@ function Tools({ frame, words, act, say }) {
     if (document.fullscreenElement) document.exitFullscreen();
     else section.requestFullscreen().catch(() => say(words["no-full-screen"]));
   };
+  const untouched = frame.used ? "" : words["nothing-yet"];
   return html`<div class="tk-tools">
-    ${frame.undo && html`<button type="button" ref=${back} onClick=${undo}><${Icon} name="undo" />${words["bring-back"]}</button>`}
-    ${frame.used && html`<button type="button" onClick=${restart}><${Icon} name="again" />${words.restart}</button>`}
-    ${frame.used && html`<button type="button" class="tk-toggle" aria-pressed=${frame.paper ? "true" : "false"} onClick=${() => act({ do: "paper", on: !frame.paper })}><${Icon} name="paper" />${words["on-paper"]}</button>`}
-    <button type="button" class="tk-enlarge" onClick=${enlarge}><${Icon} name="screen" />${words["full-screen"]}</button>
+    <${Tool} icon="again" label=${words.restart} idle=${untouched} say=${say} onPress=${restart} />
+    <${Tool} icon="undo" label=${words["bring-back"]} idle=${frame.undo ? "" : words["nothing-back"]} say=${say} onPress=${undo} />
+    <${Tool} icon="paper" label=${words["on-paper"]} idle=${frame.paper ? "" : untouched} say=${say} pressed=${frame.paper} onPress=${() => act({ do: "paper", on: !frame.paper })} />
+    <${Tool} icon="screen" label=${words["full-screen"]} say=${say} onPress=${enlarge} />
   </div>`;
 }
 
@@ -132,7 +156,7 @@ function Frame({ header, frame, view, words, act, lost, notice, uid }) {
     </header>
     <p class="tk-intro">${header.intro}</p>
     ${notice && html`<p class="tk-notice" role="alert">${notice}</p>`}
-    ${lost && html`<p class="tk-notice" role="alert">${words[lost]}</p>`}
+    ${lost && html`<p class="tk-notice tk-lost" role="alert">${words[lost]}</p>`}
     <div class="tk-body" inert=${lost === "lost-reopening" ? true : null}><${Body} view=${view} words=${words} act=${act} say=${say} uid=${uid} /></div>
     <${Tools} frame=${frame} words=${words} act=${act} say=${say} />
     <p class="tk-hidden" role="status">${said}</p>
@@ -142,6 +166,8 @@ function Frame({ header, frame, view, words, act, lost, notice, uid }) {
 const PATIENCE = 6000;
 const RETRY = 2000;
 const TWICE = 400;
+const NEAR = 12;
+const SAME = 30;
 
 function baseAddress() {
   const config = document.getElementById("jupyter-config-data");
@@ -170,8 +196,10 @@ function makeLine({ model, uid, show }) {
         if (!answer.ok) throw new Error(String(answer.status));
         waiting.length = 0;
         show("lost-reopening");
-        const { page, ...codes } = model.get("page");
-        location.replace(baseAddress() + "workshop/open?" + new URLSearchParams({ page, ...codes }) + location.hash);
+        document.body.classList.add("tk-reopening");
+        const address = baseAddress() + "workshop/open?" + new URLSearchParams(model.get("page"));
+        // Only where the kit answers is there something to go to.
+        return fetch(address + "&answer=path").then(() => location.replace(address + location.hash));
       })
       .catch(() => {
         show("lost-waiting");
@@ -195,9 +223,10 @@ function makeLine({ model, uid, show }) {
   return {
     send(action) {
       sent += 1;
-      waiting.push({ number: sent, action });
+      const when = Date.now();
+      waiting.push({ number: sent, action, when });
       try {
-        model.send({ number: sent, face: uid, action });
+        model.send({ number: sent, face: uid, action, when });
       } catch {
         // The connection is gone; what waits is rescued below.
       }
@@ -216,24 +245,38 @@ function makeLine({ model, uid, show }) {
   };
 }
 
-// A second press of the same button right after the first was meant as one, unless the button counts (data-rapid).
+// What a person presses twice by accident, as with a double click, was meant once, also when the first press has moved
+// another button under the finger. Buttons that count (data-rapid) take every press, those that move things
+// (data-rapid="keys") every press of a key.
 function swallowDoubles(el) {
-  let last = null;
-  let when = 0;
-  el.addEventListener(
-    "click",
-    (event) => {
-      const button = event.target.closest("button");
-      if (!button || "rapid" in button.dataset) return;
-      if (button === last && event.timeStamp - when < TWICE) {
-        event.stopPropagation();
-        event.preventDefault();
-      }
-      last = button;
-      when = event.timeStamp;
-    },
-    true,
-  );
+  let last = { when: -TWICE };
+  const isSecond = (event, button) => {
+    if (event.detail > 1) return true;
+    if (event.timeStamp - last.when >= TWICE) return false;
+    if (event.detail === 0) return last.byKey || button === last.button;
+    // A touch screen may count each tap as a first one, but the place tells.
+    return !last.byKey && Math.hypot(event.screenX - last.x, event.screenY - last.y) < NEAR;
+  };
+  const click = (event) => {
+    const button = event.target.closest("button, input[type=checkbox], input[type=radio]") || event.target.closest("label");
+    // A label hands its press on to its field: that is the same press.
+    if (!button || (last.button && last.button.control === button && event.timeStamp - last.when < SAME)) return;
+    const byKey = event.detail === 0;
+    const rapid = "rapid" in button.dataset && (button.dataset.rapid !== "keys" || byKey);
+    if (isSecond(event, button) && !(rapid && last.rapid)) {
+      event.stopPropagation();
+      event.preventDefault();
+    }
+    last = { button, rapid, byKey, when: event.timeStamp, x: event.screenX, y: event.screenY };
+  };
+  const key = (event) => {
+    // A key between two presses shows that each was meant; a key that is held down is one press.
+    if (!["Enter", " "].includes(event.key)) last = { when: -TWICE };
+    const button = event.repeat && event.target.closest("button");
+    if (button && !("rapid" in button.dataset)) event.preventDefault();
+  };
+  el.addEventListener("click", click, true);
+  el.addEventListener("keydown", key, true);
 }
 
 let faces = 0;

@@ -8,15 +8,17 @@ function Body({ view, words, act, say, uid }) {
     tell((after) => after.result + " " + after.because);
     act({ do: "check" });
   };
+  const placed = (from, to) => fill(words.moved, { place: to + 1, text: view.steps[from].text });
   const move = (from, to, key) => {
-    if (to < 0 || to >= view.steps.length || from === to) return;
+    if (to < 0 || to >= view.steps.length) return say(placed(from, from));
+    if (from === to) return;
     focus.current = key || null;
     act({ do: "move", from, to });
-    say(fill(words.moved, { place: to + 1, text: view.steps[from].text }));
+    say(placed(from, to));
   };
   useLayoutEffect(() => {
     const button = focus.current && document.getElementById(focus.current);
-    if (button) (button.disabled ? button.parentNode.querySelector("button:not([disabled])") : button).focus();
+    if (button) button.focus();
     focus.current = null;
   }, [view.steps]);
   return html`<p class="tk-ends"><span>${view.low}</span></p>
@@ -43,8 +45,8 @@ function Body({ view, words, act, say, uid }) {
           <span class="tk-row-text">${step.text}</span>
           ${step.fits !== null && html`<span class=${"tk-mark " + (step.fits ? "tk-good" : "tk-look")}><${Icon} name=${step.fits ? "good" : "look"} /><span class="tk-hidden">${step.fits ? words.fits : words["look-again"]}</span></span>`}
           <span class="tk-buttons">
-            <button type="button" class="tk-small" id=${uid + "-up" + step.id} disabled=${at === 0} aria-label=${fill(words.up, { text: step.text })} onClick=${() => move(at, at - 1, uid + "-up" + step.id)}><${Icon} name="up" /></button>
-            <button type="button" class="tk-small" id=${uid + "-down" + step.id} disabled=${at === view.steps.length - 1} aria-label=${fill(words.down, { text: step.text })} onClick=${() => move(at, at + 1, uid + "-down" + step.id)}><${Icon} name="down" /></button>
+            <button type="button" class="tk-small" data-rapid="keys" id=${uid + "-up" + step.id} aria-disabled=${at === 0 ? "true" : null} aria-label=${fill(words.up, { text: step.text })} onClick=${() => move(at, at - 1, uid + "-up" + step.id)}><${Icon} name="up" /></button>
+            <button type="button" class="tk-small" data-rapid="keys" id=${uid + "-down" + step.id} aria-disabled=${at === view.steps.length - 1 ? "true" : null} aria-label=${fill(words.down, { text: step.text })} onClick=${() => move(at, at + 1, uid + "-down" + step.id)}><${Icon} name="down" /></button>
           </span>
         </li>`,
       )}

@@ -75,7 +75,7 @@ def paper(exercise: Ladder, setting: Setting, state: State | None = None) -> lis
     With a state: the steps in the person's own order, numbered from low to high.
     """
     if state is not None:
-        ends = f"{exercise.low} → {exercise.high}"
+        ends = setting.say("ladder-ends", low=exercise.low, high=exercise.high)
         own = [[str(place), exercise.steps[step]] for place, step in enumerate(state["order"], 1)]
         return [blocks.table([setting.say("ladder-number"), ends], own)]
     order = shuffled(len(exercise.steps))

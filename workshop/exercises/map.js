@@ -85,7 +85,7 @@ function Choices({ view, words, go }) {
   return html`<div class="tk-buttons tk-map-choices">${shown[view.screen]}<${Looks} view=${view} words=${words} go=${go} /></div>`;
 }
 
-function Both({ view, words }) {
+function Both({ view, words, uid }) {
   const { differ, rest, own } = view.both;
   return html`<h4>${words.differ}</h4>
     ${differ.length === 0 && html`<p>${words["none-differ"]}</p>`}
@@ -99,8 +99,8 @@ function Both({ view, words }) {
       )}
     </ul>
     ${rest.length > 0 &&
-    html`<h4>${words.rest}</h4>
-      <table class="tk-map-table">
+    html`<h4 id=${uid + "-rest"}>${words.rest}</h4>
+      <table class="tk-map-table" aria-labelledby=${uid + "-rest"}>
         <thead><tr><th scope="col">${words.item}</th>${view.people.map((person) => html`<th scope="col">${person}</th>`)}</tr></thead>
         <tbody>${rest.map((row) => html`<tr><th scope="row">${row.text}</th>${row.places.map((place) => html`<td>${place}</td>`)}</tr>`)}</tbody>
       </table>`}
@@ -141,7 +141,7 @@ function Body({ view, words, act, say, uid }) {
   return html`<div class=${"tk-map" + (filling || view.both ? "" : " tk-map-calm")} key=${key}>
     <h3 tabindex="-1" ref=${head}>${view.title}</h3>
     <p>${view.lead}</p>
-    ${view.both && html`<${Both} view=${view} words=${words} />`}
+    ${view.both && html`<${Both} view=${view} words=${words} uid=${uid} />`}
     ${filling
       ? html`<${Fill} view=${view} words=${words} go=${go} say=${say} tell=${tell} uid=${uid} />`
       : html`<${Choices} view=${view} words=${words} go=${go} />`}

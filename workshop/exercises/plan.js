@@ -56,7 +56,7 @@ function Form({ view, words, uid, form, setForm, onSend, onRemove, onCancel, hea
 }
 
 function Week({ view, words, uid, chosen, onPick }) {
-  return html`<ol class="tk-week">
+  return html`<ol class="tk-week" aria-labelledby=${uid + "-week"}>
     ${view.days.map(
       (day) => html`<li class=${"tk-week-day" + (day.rows.length ? "" : " tk-week-free")}>
         <h4>${day.name} <span>${day.date}</span></h4>
@@ -65,8 +65,8 @@ function Week({ view, words, uid, chosen, onPick }) {
         html`<ul>
           ${day.rows.map(
             (row) => html`<li key=${row.id}>
-              <button type="button" id=${uid + "-row-" + row.id} class="tk-week-act" aria-expanded=${chosen === row.id ? "true" : "false"} aria-label=${fill(words.entry, { text: row.text, when: row.when, length: row.length })} onClick=${() => onPick(row)}>
-                <strong>${row.when}</strong><span>${row.text}</span><small>${row.length}</small>
+              <button type="button" id=${uid + "-row-" + row.id} class="tk-week-act" aria-expanded=${chosen === row.id ? "true" : "false"} onClick=${() => onPick(row)}>
+                <span class="tk-hidden">${words.entry} </span><strong>${row.when}</strong> <span>${row.text}</span> <small>${row.length}</small>
               </button>
             </li>`,
           )}
@@ -207,7 +207,7 @@ function Body({ view, words, act, say, uid }) {
     ${open
       ? html`<${Form} view=${view} words=${words} uid=${uid} form=${form} setForm=${setForm} onSend=${send} onRemove=${remove} onCancel=${cancel} head=${head} />`
       : html`<p class="tk-tip" id=${uid + "-what"} tabindex="-1">${words.full}</p>`}
-    <div class="tk-plan-head"><h3>${words["your-week"]}</h3><p>${view.count}</p></div>
+    <div class="tk-plan-head"><h3 id=${uid + "-week"}>${words["your-week"]}</h3><p>${view.count}</p></div>
     <${WhichWeek} view=${view} words=${words} act=${act} tell=${tell} uid=${uid} />
     <${Week} view=${view} words=${words} uid=${uid} chosen=${chosen} onPick=${pick} />
     ${!view.empty && html`<p class="tk-about">${words.hint}</p>`}

@@ -29,12 +29,17 @@ function leftNow(view) {
   return view.ends === null ? view.left : Math.max(0, view.ends - Date.now());
 }
 
+function leftWords(view, words) {
+  const whole = Math.ceil(leftNow(view) / 1000);
+  return fill(words.left, { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+}
+
 function clockText(milliseconds) {
   const seconds = Math.ceil(milliseconds / 1000);
   return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
 }
 
-function Clock({ view, words, act, say }) {
+function Clock({ view, words, act, tell }) {
   const [, tick] = useState(0);
   const [up, setUp] = useState(false);
   const told = useRef("");
@@ -55,7 +60,7 @@ function Clock({ view, words, act, say }) {
       if (!view.quiet) playSound();
       just.current = true;
       setUp(true);
-      say(words.up);
+      tell((after) => sentences(words.up, after.heading));
       act({ do: "up", turn: view.turn, phase: view.phase });
     }, 200);
     return () => clearInterval(timer);
@@ -63,9 +68,7 @@ function Clock({ view, words, act, say }) {
   const left = leftNow(view);
   const share = view.whole ? left / view.whole : 0;
   const round = 2 * Math.PI * 44;
-  const whole = Math.ceil(left / 1000);
-  const spoken = fill(words.left, { minutes: Math.floor(whole / 60), seconds: whole % 60 });
-  return html`<div class=${"tk-clock" + (up ? " tk-up" : "")} role="timer" aria-label=${spoken}>
+  return html`<div class=${"tk-clock" + (up ? " tk-up" : "")} role="timer" aria-label=${leftWords(view, words)}>
     <svg viewBox="0 0 100 100" aria-hidden="true" focusable="false">
       <circle class="tk-clock-back" cx="50" cy="50" r="44" />
       <circle class="tk-clock-left" cx="50" cy="50" r="44" stroke-dasharray=${round} stroke-dashoffset=${round * (1 - share)} />
@@ -75,19 +78,23 @@ function Clock({ view, words, act, say }) {
   </div>`;
 }
 
-function Counter({ row, at, words, act }) {
-  const count = (by) => act({ do: "count", at, by });
+function Counter({ row, at, words, act, say, tell }) {
+  const count = (by) => {
+    tell((after) => fill(words.count, after.counts[at]));
+    act({ do: "count", at, by });
+  };
   return html`<li class="tk-row">
     <span class="tk-row-text">${row.text}</span>
     <span class="tk-buttons">
-      <button type="button" class="tk-small" aria-label=${fill(words.less, { text: row.text })} onClick=${() => count(-1)}>−</button>
-      <output class="tk-count">${row.count}</output>
-      <button type="button" class="tk-small" aria-label=${fill(words.more, { text: row.text })} onClick=${() => count(1)}>+</button>
+      <button type="button" class="tk-small" data-rapid aria-label=${fill(words.less, { text: row.text })} aria-disabled=${row.count ? null : "true"} onClick=${() => (row.count ? count(-1) : say(fill(words.count, row)))}>−</button>
+      <output class="tk-count" aria-live="off">${row.count}</output>
+      <button type="button" class="tk-small" data-rapid aria-label=${fill(words.more, { text: row.text })} onClick=${() => count(1)}>+</button>
     </span>
   </li>`;
 }
 
 function Body({ view, words, act, say, uid }) {
+  const tell = useTelling(view, say);
   const running = view.ends !== null;
   const started = view.left < view.whole;
   const over = view.phase === "over";
@@ -98,19 +105,24 @@ function Body({ view, words, act, say, uid }) {
     if (over && !was.current && document.activeElement === document.body) head.current.focus();
     was.current = over;
   }, [over]);
+  const skip = () => {
+    tell((after) => after.heading);
+    act({ do: "skip", turn: view.turn, phase: view.phase });
+  };
   const run = () => {
     readySound();
+    tell((after) => leftWords(after, words));
     act({ do: running ? "pause" : "run", now: Date.now() });
   };
   return html`<div class="tk-rounds">
       <div>
-        <div role="status"><h3 tabindex="-1" ref=${head}>${view.heading}</h3></div>
-        ${!over && html`<${Clock} view=${view} words=${words} act=${act} say=${say} />`}
+        <h3 tabindex="-1" ref=${head}>${view.heading}</h3>
+        ${!over && html`<${Clock} view=${view} words=${words} act=${act} tell=${tell} />`}
         ${over && html`<p>${words["well-done"]}</p>`}
         ${!over &&
         html`<div class="tk-buttons">
-          <button type="button" class="tk-main" onClick=${run}>${running ? words.pause : started ? words.resume : words.run}</button>
-          <button type="button" onClick=${() => act({ do: "skip", turn: view.turn, phase: view.phase })}>${words.skip}</button>
+          <button type="button" class="tk-main tk-steady" onClick=${run}>${running ? words.pause : started ? words.resume : words.run}</button>
+          <button type="button" onClick=${skip}>${words.skip}</button>
         </div>`}
         <label class="tk-tick"><input type="checkbox" checked=${!view.quiet} onChange=${(event) => act({ do: "quiet", on: !event.target.checked })} /> ${words.sound}</label>
       </div>
@@ -121,5 +133,5 @@ function Body({ view, words, act, say, uid }) {
     </div>
     ${view.prompts.length > 0 && html`<div><h3>${words.prompts}</h3><ul>${view.prompts.map((text) => html`<li>${text}</li>`)}</ul></div>`}
     ${view.counts.length > 0 &&
-    html`<div><h3>${words.sheet}</h3><ul class="tk-list">${view.counts.map((row, at) => html`<${Counter} row=${row} at=${at} words=${words} act=${act} />`)}</ul></div>`}`;
+    html`<div><h3>${words.sheet}</h3><ul class="tk-list">${view.counts.map((row, at) => html`<${Counter} row=${row} at=${at} words=${words} act=${act} say=${say} tell=${tell} />`)}</ul></div>`}`;
 }

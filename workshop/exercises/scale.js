@@ -15,10 +15,11 @@ function Slider({ id, asks, label, value, view, words, onRate }) {
     event.preventDefault();
     commit(event);
   };
+  const at = (100 * ((shown === null ? middle : shown) - view.start)) / (view.stop - view.start);
   const told = shown === null ? words["not-yet"] : fill(words.value, { value: shown, most: view.stop });
   return html`<div class=${"tk-slider" + (shown === null ? " tk-unset" : "") + (label ? "" : " tk-alone")}>
     ${label && html`<span id=${id + "-when"}>${label}</span>`}
-    <input id=${id} type="range" min=${view.start} max=${view.stop} step="1" value=${shown === null ? middle : shown} aria-labelledby=${label ? asks + " " + id + "-when" : null} aria-describedby=${asks + "-ends"} aria-valuetext=${told} onInput=${(event) => setMoving(Number(event.target.value))} onChange=${commit} onKeyDown=${pressed} onClick=${(event) => value === null && commit(event)} />
+    <input id=${id} type="range" style=${"--tk-at:" + at + "%"} min=${view.start} max=${view.stop} step="1" value=${shown === null ? middle : shown} aria-labelledby=${label ? asks + " " + id + "-when" : null} aria-describedby=${asks + "-ends"} aria-valuetext=${told} onInput=${(event) => setMoving(Number(event.target.value))} onChange=${commit} onKeyDown=${pressed} onClick=${(event) => value === null && commit(event)} />
     <output for=${id} aria-live="off">${told}</output>
   </div>`;
 }

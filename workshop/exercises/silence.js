@@ -16,7 +16,7 @@ function Body({ view, words, act, say, uid }) {
     setBegan(null);
     setSlip(seconds < view.shortest);
     if (seconds < view.shortest) return say(words.slip);
-    tell((after) => after.last + " " + after.spread);
+    tell((after) => sentences(after.last, after.spread));
     act({ do: "tried", at: view.tries, seconds });
   };
   const stop = () => {
@@ -24,14 +24,21 @@ function Body({ view, words, act, say, uid }) {
     say(words.stopped);
     button.current.focus();
   };
+  const back = () => {
+    if (!view.tries) return say(words["nothing-yet"]);
+    setSlip(false);
+    tell((after) => after.spread || after.ask);
+    act({ do: "back", at: view.tries - 1 });
+  };
   const waiting = began !== null;
   return html`<div class=${"tk-silence" + (waiting ? " tk-waiting" : "")}>
       <p class="tk-silence-say" id=${uid + "-ask"}>${waiting ? words.quiet : slip ? words.slip : view.last || view.ask}</p>
       <div class="tk-buttons">
         <button type="button" class="tk-main tk-large" ref=${button} aria-describedby=${uid + "-ask"} onClick=${press}>${waiting ? words.now : view.tries ? words.next : words.start}</button>
-        ${waiting && html`<button type="button" onClick=${stop}>${words.stop}</button>`}
-        ${!waiting && view.tries > 0 && html`<button type="button" onClick=${() => act({ do: "back", at: view.tries - 1 })}>${words.back}</button>`}
       </div>
+      ${waiting
+        ? html`<button type="button" key="stop" onClick=${stop}>${words.stop}</button>`
+        : html`<button type="button" key="back" aria-disabled=${view.tries ? null : "true"} onClick=${back}>${words.back}</button>`}
     </div>
     ${view.plot && html`<h3>${words["all-tries"]}</h3><${Plot} svg=${view.plot} words=${view.spread} />`}
     ${view.debrief.length > 0 && html`<h3>${words.debrief}</h3><ul>${view.debrief.map((text) => html`<li>${text}</li>`)}</ul>`}`;

@@ -6,8 +6,7 @@ function Moves({ group, mark, id }) {
     <div class="tk-moves">
       ${group.rows.map(
         (row) => html`<button type="button" data-rapid class="tk-move" onClick=${() => mark(row)}>
-          <span class="tk-move-name">${row.name}</span> <span class="tk-count">${row.count}</span>
-          <span class="tk-move-like">${row.like}</span>
+          <span class="tk-move-name">${row.name}</span> <span class="tk-move-like">${row.like}</span> <span class="tk-count">${row.count}</span>
         </button>`,
       )}
     </div>
