@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workshop.errors import WorkshopError
-from workshop.live.desk import lay_out, plan_visit, was_edited
+from workshop.live.desk import lay_out, plan_visit, visit_at, was_edited
 from workshop.pages.notebook import page_path
 from workshop.pages.notebook_format import nbformat
 
@@ -90,6 +90,24 @@ def test_a_damaged_copy_is_made_anew(practice: Path) -> None:
     path = lay_out(visit)
     path.write_text("{ not a notebook", encoding="utf-8")
     assert exercises(read(lay_out(visit)))
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("pages/everyone/06-patience.ipynb", "patience"),
+        ("pages/A17/00-start.ipynb", "start"),
+        ("pages/A17/welcome.ipynb", "welcome"),
+        ("pages/everyone/07-patience.ipynb", None),
+        ("pages/nobody/06-patience.ipynb", None),
+        ("pages/../06-patience.ipynb", None),
+        ("pages/everyone/my-own.ipynb", None),
+        ("pages/everyone", None),
+    ],
+)
+def test_a_page_is_known_by_its_file(practice: Path, path: str, page: str | None) -> None:
+    visit = visit_at(path)
+    assert (visit.page if visit else None) == page
 
 
 @pytest.mark.parametrize("page", ["activ-listening", "../practice/clients/A17", "", "C:\\windows"])

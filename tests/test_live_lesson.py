@@ -8,9 +8,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from workshop.content.blocks import plain_text
-from workshop.live.lesson import BLOCKS, WIDGET
-from workshop.live.start import start_data
-from workshop.practice.clients import BLANK, kit_for
+from workshop.live.lesson import BLOCKS, WIDGET, _header_data
+from workshop.live.start import bar_data, start_data
+from workshop.practice.clients import BLANK, kit_for, load_client
 
 
 @pytest.fixture
@@ -99,6 +99,20 @@ def test_a_broken_exercise_says_so_with_file_and_line(shell, practice: Path) -> 
     assert bundle[BLOCKS]["problems"]
 
 
+def test_a_fault_in_the_rules_of_one_exercise_is_one_sentence_and_tells_no_words(
+    shell, practice: Path, monkeypatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("a person's own words")
+
+    monkeypatch.setattr("workshop.live.lesson._widgets", {})
+    monkeypatch.setattr("workshop.live.widget.open_work", fail)
+    bundle, other = run(shell, 'show_exercise("say-it-back"); lesson.show_text("patience", "how")')
+    assert bundle["text/plain"].startswith("This part cannot be shown.") and "KeyError" in bundle["text/plain"]
+    assert "own words" not in str(bundle) + caplog.text and "Traceback" not in str(bundle)
+    assert other["text/html"]
+
+
 def test_an_unknown_client_is_said_in_a_sentence(shell, practice: Path) -> None:
     (bundle,) = run(shell, 'show_header("patience")', "nobody")
     assert "There is no client" in bundle["text/plain"]
@@ -111,3 +125,15 @@ def test_the_start_page_names_clients_with_what_is_wrong_in_their_files(shell, p
     (row,) = start_data(kit_for(BLANK), "")["clients"]
     assert row["code"] == "A17"
     assert 'Did you mean "pronouns"?' in row["problems"][0]
+
+
+def test_head_and_bar_follow_the_client_s_own_order_of_keys(shell, practice: Path) -> None:
+    text = "keys:\n  first: [patience, safe-space]\n  skip: [boundaries]\n"
+    (practice / "clients" / "A17.yaml").write_text(text, encoding="utf-8")
+    rows = [row["page"] for row in bar_data("A17")["pages"]]
+    at = rows.index("patience")
+    assert rows[at : at + 2] == ["patience", "safe-space"] and "boundaries" not in rows
+    kit, client = kit_for(load_client("A17")), load_client("A17")
+    for before, here, after in zip(rows[1:], rows[2:], rows[3:], strict=False):
+        data = _header_data(kit, client, kit.page(here))
+        assert (data["previous"]["page"], data["next"]["page"]) == (before, after)

@@ -74,6 +74,59 @@ def test_clearing_can_be_undone_records_and_all(shelf: Shelf, visit: Visit) -> N
     assert (told["used"], len(told["records"]), told["undo"]) == (True, 1, False)
 
 
+def test_clearing_removes_what_jupyterlab_keeps_of_the_page(shelf: Shelf, visit: Visit, practice: Path) -> None:
+    kept = practice / "pages" / "everyone" / ".ipynb_checkpoints" / "06-patience-checkpoint.ipynb"
+    for act in (lambda: shelf.clear(visit, records=False), lambda: shelf.empty(visit)):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("mine", encoding="utf-8")
+        act()
+        assert not kept.exists()
+
+
+def test_the_printed_answers_come_back_with_the_rest(shelf: Shelf, visit: Visit) -> None:
+    answers_path(visit).parent.mkdir(parents=True)
+    answers_path(visit).write_bytes(b"%PDF mine")
+    shelf.clear(visit, records=False)
+    assert not answers_path(visit).exists()
+    shelf.undo(visit)
+    assert answers_path(visit).read_bytes() == b"%PDF mine"
+
+
+def test_a_record_brought_back_to_an_empty_page_can_be_taken_away_again(shelf: Shelf, visit: Visit) -> None:
+    name = shelf.save(visit, NOW)
+    shelf.clear(visit, records=False)
+    shelf.restore(visit, name)
+    shelf.undo(visit)
+    assert not shelf.told(visit)["used"]
+
+
+def test_what_was_done_after_clearing_comes_back_when_the_undo_is_undone(shelf: Shelf, visit: Visit) -> None:
+    shelf.clear(visit, records=False)
+    drafts.write_draft("everyone", "my-own-pace", {"text": "newer"})
+    shelf.undo(visit)
+    assert drafts.read_draft("everyone", "my-own-pace") == {"text": "mine"}
+    shelf.undo(visit)
+    assert drafts.read_draft("everyone", "my-own-pace") == {"text": "newer"}
+
+
+def test_a_draft_of_wild_bytes_that_was_set_aside_can_be_saved_and_cleared(shelf: Shelf, visit: Visit) -> None:
+    drafts.set_draft_aside("everyone", "my-own-pace")
+    next((drafts.drafts_of("everyone") / "earlier").iterdir()).write_bytes(b"\xff\x00")
+    name = shelf.save(visit, NOW)
+    shelf.clear(visit, records=False)
+    shelf.undo(visit)
+    shelf.restore(visit, name)
+    assert shelf.told(visit)["used"]
+
+
+def test_memory_is_let_go_after_ten_minutes(shelf: Shelf, visit: Visit, clock: Clock) -> None:
+    shelf.clear(visit, records=True)
+    clock.now += REMEMBERED_SECONDS + 1
+    shelf.forget()
+    clock.now = 0
+    assert not shelf.told(visit)["undo"]
+
+
 def test_undo_ends_after_ten_minutes(shelf: Shelf, visit: Visit, clock: Clock) -> None:
     shelf.clear(visit, records=False)
     clock.now += REMEMBERED_SECONDS + 1

@@ -19,7 +19,8 @@ from story_cases import change_porch, porch_files
 
 from workshop.exercises.faces import drawing_library, face_script, face_style
 from workshop.exercises.kinds import KINDS, load_exercise
-from workshop.live.widget import ExerciseWidget, PanelWidget, panel_script
+from workshop.live.shared import share
+from workshop.live.widget import ExerciseWidget, PanelWidget, panel_parts
 from workshop.practice import drafts
 
 PLACE = {"do": "place", "item": 0, "box": "helps"}
@@ -268,9 +269,31 @@ def test_the_style_holds_the_theme_before_the_faces() -> None:
 @pytest.mark.parametrize("panel", ["header", "start"])
 def test_a_panel_carries_its_data_words_and_script(panel: str) -> None:
     widget = PanelWidget(panel, {"page": "patience"}, {"home": "All pages"})
-    carried: tuple[Any, ...] = (widget.data, widget.words, widget._esm == panel_script(panel))
+    script = [share(part).model_id for part in panel_parts(panel)]
+    carried: tuple[Any, ...] = (widget.data, widget.words, widget.script == script)
     widget.close()
     assert carried == ({"page": "patience"}, {"home": "All pages"}, True) and isinstance(widget, Widget)
+
+
+def test_widgets_share_the_parts_of_their_scripts() -> None:
+    widgets = [ExerciseWidget(make_exercise(kind), {}) for kind in ("sort", "sort", "choose")]
+    panel = PanelWidget("header", {}, {})
+    scripts, sheets = [one.script for one in widgets], {one.sheet for one in (*widgets, panel)}
+    carried = sum(len(str(one.get_state())) for one in widgets)
+    for one in (*widgets, panel):
+        one.close()
+    library, shared, own = scripts[0]
+    assert scripts == [[library, shared, own], [library, shared, own], [library, shared, scripts[2][2]]]
+    assert panel.script[0] == library and own != scripts[2][2] and len(sheets) == 1
+    assert carried < len(face_script("sort")), "three widgets are smaller than one script"
+
+
+def test_a_shared_text_that_was_closed_is_made_anew() -> None:
+    first = share("a text of this test")
+    first.close()
+    second = share("a text of this test")
+    assert second is not first and second.text == "a text of this test" and second is share("a text of this test")
+    second.close()
 
 
 def test_each_step_is_kept_in_the_owner_s_drafts(practice: Path) -> None:

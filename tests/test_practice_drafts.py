@@ -48,9 +48,19 @@ def test_a_damaged_list_of_waiting_actions_harms_nothing(practice: Path) -> None
     assert len(drafts.take_waiting("A17", "sort-it")) == 1
 
 
+@pytest.mark.parametrize("text", ["{}", "[7]", '[{"number": 1}]', "7"])
+def test_a_waiting_list_of_another_shape_takes_new_actions(practice: Path, text: str) -> None:
+    folder = practice / "drafts" / "A17"
+    folder.mkdir(parents=True)
+    (folder / "sort-it.waiting.json").write_text(text, encoding="utf-8")
+    drafts.add_waiting("A17", "sort-it", "tk1", [{"number": 1, "action": {}}])
+    assert drafts.take_waiting("A17", "sort-it")[-1] == {"face": "tk1", "number": 1, "action": {}}
+
+
 def test_dropping_leaves_no_trace(practice: Path) -> None:
-    drafts.write_draft("A17", "sort-it", {})
-    drafts.set_draft_aside("A17", "sort-it")
+    for _ in range(3):
+        drafts.write_draft("A17", "sort-it", {})
+        drafts.set_draft_aside("A17", "sort-it")
     drafts.write_draft("A17", "sort-it", {})
     drafts.add_waiting("A17", "sort-it", "tk1", [{"number": 1, "action": {}}])
     drafts.drop_drafts("A17", ["sort-it"])

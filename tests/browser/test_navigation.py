@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 WAIT = 60_000
@@ -95,3 +95,117 @@ def test_the_help_tells_the_keys(page: Page, server) -> None:
     expect(sheet.get_by_role("row")).to_have_count(10)
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
+
+
+FAULTS = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputArea, .jp-RenderedText[data-mime-type*=std]")]
+  .filter((one) => one.checkVisibility()).map((one) => one.innerText)
+  .concat([...document.querySelectorAll(".jp-Notebook")].map((one) => one.innerText)
+    .filter((text) => /Traceback|Error displaying widget|model not found|cannot be shown/.test(text)))"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What no page may show: code, an error of a cell, a widget that is not there."""
+    return page.evaluate(FAULTS)
+
+
+def expect_page(page: Page, title: str) -> None:
+    """Waits until a page is the one that is shown, whole."""
+    expect(page).to_have_title(re.compile("^" + re.escape(title)), timeout=WAIT)
+    head = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) section.tk-header")
+    expect(head).to_have_attribute("aria-label", re.sub(r"^\d+\. ", "", title), timeout=WAIT)
+    assert faults_of(page) == []
+    # A page that counts as changed would make the browser ask before it is left.
+    assert page.locator(".jp-mod-dirty").count() == 0
+
+
+def test_every_page_is_reached_by_keys_onward_and_by_the_mouse_back(page: Page, server) -> None:
+    page.goto(server.url("start"))
+    bar(page).wait_for(timeout=WAIT)
+    page.keyboard.press("Alt+Shift+KeyC")
+    sheet = page.get_by_role("dialog", name="Contents")
+    titles = sheet.get_by_role("navigation", name="All pages").get_by_role("link").all_inner_texts()[1:]
+    page.keyboard.press("Escape")
+    assert len(titles) == 15
+    for title in titles:
+        page.keyboard.press("Alt+Shift+KeyN")
+        expect_page(page, title)
+    expect(bar(page).get_by_role("button", name="Next")).to_have_count(0)
+    for title in reversed(titles[:-1]):
+        bar(page).get_by_role("button", name="Back").click()
+        expect_page(page, title)
+    bar(page).get_by_role("button", name="All pages").click()
+    expect(page.get_by_label("Who is it for?")).to_be_visible(timeout=WAIT)
+
+
+def test_the_title_is_right_from_the_first_moment(page: Page, server) -> None:
+    page.add_init_script(
+        """window.titles = new Set(); const look = () => { window.titles.add(document.title); setTimeout(look, 5); };
+           document.addEventListener("readystatechange", look, { once: true });"""
+    )
+    open_page(page, server, "patience")
+    expect(page).to_have_title(re.compile("^6. Patience – "), timeout=WAIT)
+    assert page.evaluate("[...window.titles]") == [page.title()]
+
+
+def test_code_shows_when_the_counselor_asks_for_it(page: Page, server) -> None:
+    open_page(page, server, "patience")
+    code = page.get_by_text("lesson.show_exercise", exact=False).locator("visible=true")
+    expect(code).to_have_count(0)
+    page.keyboard.press("Alt+Shift+KeyM")
+    for choice, there in (("Expand All Code", True), ("Collapse All Code", False)):
+        page.get_by_role("menuitem", name="View").click()
+        page.get_by_role("menuitem", name=choice).click()
+        expect(code.first).to_be_visible(timeout=WAIT) if there else expect(code).to_have_count(0, timeout=WAIT)
+    page.keyboard.press("Alt+Shift+KeyM")
+
+
+def test_nothing_but_the_bar_takes_room_from_the_page(page: Page, server) -> None:
+    open_page(page, server, "patience")
+    place = page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").bounding_box()
+    height = bar(page).bounding_box()["height"]
+    assert place["y"] <= height + 4 and place["y"] + place["height"] >= 899
+    page.keyboard.press("Alt+Shift+KeyM")
+    expect(page.get_by_text("JupyterLab's menus are shown")).to_be_visible(timeout=WAIT)
+    page.keyboard.press("Alt+Shift+KeyM")
+
+
+def test_a_link_without_sign_in_says_how_to_open_the_kit(browser: Browser, server) -> None:
+    base = server.address.split("/workshop/")[0]
+    context = browser.new_context()
+    stranger = context.new_page()
+    for address in ("/workshop/open?page=patience", "/doc/tree/pages/everyone/06-patience.ipynb", "/lab"):
+        stranger.goto(base + address)
+        expect(stranger.get_by_text("This window is not signed in to the kit")).to_be_visible()
+        expect(stranger.get_by_role("textbox")).to_have_count(0)
+    context.close()
+
+
+def test_a_link_to_nothing_says_what_is_meant_and_leads_home(page_with_noise: Page, server) -> None:
+    page = page_with_noise
+    open_page(page, server, "patience")
+    base = server.address.split("/workshop/")[0]
+    before = len(server.said)
+    said = {
+        "/doc/tree/pages/example/06-patiense.ipynb": 'Did you mean "patience"?',
+        "/workshop/open?page=patiense": 'Did you mean "patience"?',
+        "/doc/tree/pages/nobody/06-patience.ipynb": "There is no client",
+        "/workshop/nothing": "There is nothing at this address.",
+    }
+    for address, words in said.items():
+        page.goto(base + address)
+        expect(page.get_by_text(words)).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("link", name="All pages")).to_be_visible()
+        assert "Traceback" not in page.content()
+    assert server.said[before:] == []
+
+
+def test_a_second_window_of_the_same_browser_has_the_bar_and_its_keys(page: Page, server) -> None:
+    open_page(page, server, "patience")
+    other = page.context.new_page()
+    open_page(other, server, "patience")
+    expect(other).to_have_title(page.title(), timeout=WAIT)
+    other.keyboard.press("Alt+Shift+KeyN")
+    expect(other).to_have_title(re.compile(r"^7\. "), timeout=WAIT)
+    other.reload()
+    expect(other).to_have_title(re.compile(r"^7\. "), timeout=WAIT)
+    other.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +11,14 @@ FACES = Path(__file__).parent
 
 
 @lru_cache
+def face_parts(kind: str) -> tuple[str, ...]:
+    """The parts of a kind's script: the drawing library, what all faces share, and the kind's own."""
+    return (drawing_library(), *((FACES / name).read_text(encoding="utf-8") for name in ("face.js", f"{kind}.js")))
+
+
 def face_script(kind: str) -> str:
-    """The script of a kind's face: the drawing library, what all faces share, and the kind's own."""
-    parts = [(FACES / name).read_text(encoding="utf-8") for name in ("face.js", f"{kind}.js")]
-    return "\n".join([drawing_library(), *parts])
+    """The whole script of a kind's face."""
+    return "\n".join(face_parts(kind))
 
 
 @lru_cache
@@ -31,4 +36,6 @@ def drawing_library() -> str:
     body, _, exports = source.rpartition("export{")
     pairs = re.sub(r"(\w+) as (\w+)", r"\2: \1", exports.split("}")[0])
     names = "h, html, render, useState, useEffect, useLayoutEffect, useRef"
-    return f"const {{{names}}} = (() => {{{body}return {{{pairs}}};}})();"
+    # One copy runs in a window, whatever widgets and kinds it shows; the name tells copies of other versions apart.
+    once = f"globalThis.tkDrawing{hashlib.sha256(source.encode()).hexdigest()[:8]}"
+    return f"const {{{names}}} = ({once} ??= (() => {{{body}return {{{pairs}}};}})());"

@@ -15,6 +15,7 @@ from workshop.exercises.kind import Action, Refused, State
 from workshop.exercises.kinds import LoadedExercise
 
 FACES_REMEMBERED = 30
+FIELDS_REMEMBERED = 100
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,15 @@ class Work:
     """`state` as the rules have it; `before`, what the last destructive act threw away; `on_paper`, chosen for print.
 
     `heard` is the number of the last action of each face (a window's drawing of the exercise), so that an action which
-    arrives twice, by the kernel and by a draft, is done once.
+    arrives twice, by the kernel and by a draft, is done once. `written` tells when (in milliseconds) each field was
+    written, so that what a window could hand over only late does not replace what another wrote after it.
     """
 
     state: State
     before: State | None = None
     on_paper: bool = False
     heard: tuple[tuple[str, int], ...] = ()
+    written: tuple[tuple[str, int], ...] = ()
 
     def has_heard(self, face: str, number: int) -> bool:
         """True for an action that was done already."""
@@ -39,17 +42,28 @@ class Work:
         others = tuple(pair for pair in self.heard if pair[0] != face)
         return replace(self, heard=(*others, (face, number))[-FACES_REMEMBERED:])
 
+    def writing(self, field: str, when: int) -> Work:
+        """The work once a field was written; raises Refused when something newer stands in it."""
+        if dict(self.written).get(field, 0) > when:
+            raise Refused("Something newer stands there.")
+        others = tuple(pair for pair in self.written if pair[0] != field)
+        return replace(self, written=(*others, (field, when))[-FIELDS_REMEMBERED:])
+
 
 def begin_work(exercise: LoadedExercise) -> Work:
     """An exercise nobody has touched."""
     return Work(exercise.start())
 
 
-def act(exercise: LoadedExercise, work: Work, action: Action) -> Work:
+def act(exercise: LoadedExercise, work: Work, action: Action, when: int = 0) -> Work:
     """The work after one action: `undo` brings back what a destructive act threw away, `paper` chooses it for print
-    (`on`), any other is the kind's own. Raises Refused when it does not fit.
+    (`on`), any other is the kind's own. `when` a window did it, in milliseconds, is 0 where that is not known. Raises
+    Refused when the action does not fit.
     """
     doing = action.get("do")
+    if when and "text" in action:
+        field = json.dumps({name: value for name, value in action.items() if name != "text"}, sort_keys=True)
+        work = work.writing(field, when)
     if doing == "undo":
         if work.before is None:
             raise Refused("There is nothing to bring back.")
@@ -88,6 +102,7 @@ def to_json(exercise: LoadedExercise, work: Work) -> dict[str, Any]:
         "before": work.before,
         "on_paper": work.on_paper,
         "heard": [list(pair) for pair in work.heard],
+        "written": [list(pair) for pair in work.written],
     }
 
 
@@ -97,7 +112,8 @@ def from_json(exercise: LoadedExercise, draft: Any) -> Work:
         if draft["kind"] != exercise.kind.name:
             raise ValueError("This draft is of another kind of exercise.")
         heard = tuple((str(face), int(number)) for face, number in draft["heard"])
-        work = Work(draft["state"], draft["before"], bool(draft["on_paper"]), heard)
+        written = tuple((str(field), int(when)) for field, when in draft.get("written", ()))
+        work = Work(draft["state"], draft["before"], bool(draft["on_paper"]), heard, written)
         for state in (work.state, *([] if work.before is None else [work.before])):
             _check_state(exercise, state)
     except ValueError:

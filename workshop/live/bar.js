@@ -1,9 +1,6 @@
 // The bar above every page, put into JupyterLab as an extension: where one is, where one can go, print, text size,
 // theme, help. It goes from page to page without loading JupyterLab again, and keeps the title and the address right.
 
-// The place on the page that the address named, before JupyterLab tidies the address.
-const FIRST_PLACE = location.hash;
-const SIZES = [18, 22, 27, 33];
 const KEYS = { KeyH: "home", KeyB: "previous", KeyN: "next", KeyC: "contents", KeyP: "print", KeyL: "theme", Minus: "smaller", Equal: "larger", Slash: "help", KeyM: "more" };
 
 const SIGNS = {
@@ -18,12 +15,6 @@ const SIGNS = {
   help: html`<circle cx="12" cy="12" r="9" /><path d="M9.3 9.3a2.7 2.7 0 1 1 4 2.5c-.9.5-1.3 1-1.3 2M12 17v.1" />`,
   more: html`<path d="M5 12v.1M12 12v.1M19 12v.1" />`,
 };
-
-// What the address says: whose page, and the file's name; null outside the kit's pages.
-function placeOf(path) {
-  const found = decodeURIComponent(path).match(/\/doc\/tree\/pages\/([^/]+)\/([^/]+\.ipynb)$/);
-  return found ? { owner: found[1], file: found[2] } : null;
-}
 
 function Key({ name, letter }) {
   return html`<tr><th scope="row">${name}</th><td><kbd>Alt</kbd> + <kbd>Shift</kbd> + <kbd>${letter}</kbd></td></tr>`;
@@ -90,7 +81,7 @@ function Bar({ told, here, kit }) {
     if (back.current && back.current.isConnected) back.current.focus();
   };
   const print = () => {
-    if (here === "start") return;
+    if (!here || here === "start") return;
     say(words.printing);
     printPages(told.client, [here], false, (step) => {
       if (!step.over) return;
@@ -121,106 +112,14 @@ function Bar({ told, here, kit }) {
     ${near.previous && button("previous", fill(words["previous-name"], { title: near.previous.label }))}
     ${near.next && here !== "start" && button("next", fill(words["next-name"], { title: near.next.label }))}
     <strong class="tk-here">${row ? row.label : told.title}</strong>
-    ${button("contents")} ${here !== "start" && button("print")}
+    ${button("contents")} ${here && here !== "start" && button("print")}
     ${button("smaller")} ${button("larger")} ${button("theme")} ${button("help")} ${button("more")}
     ${kit.pdf && html`<a class="tk-link" href=${kit.pdf} target="_blank" rel="noopener">${words["open-pdf"]}</a>`}
     <p class="tk-said" role="status">${said}</p>
+    ${kit.away && html`<p class="tk-away" role="alert">${words["lost-waiting"]}</p>`}
     ${sheet === "contents" && html`<${Contents} told=${told} here=${here} words=${words} onClose=${close} jump=${jump} />`}
     ${sheet === "help" && html`<${Help} words=${words} onClose=${close} />`}
   </nav>`;
-}
-
-// Everything the bar does with JupyterLab.
-function makeKit(app, node) {
-  const kit = { pdf: "", act: {}, told: null, here: "" };
-  const size = () => Math.min(SIZES.length - 1, Math.max(0, Number(sessionStorage.tkSize || localStorage.tkSize || 0)));
-  const draw = () => kit.told && render(html`<${Bar} told=${kit.told} here=${kit.here} kit=${kit} />`, node);
-  const setTitle = () => {
-    const row = kit.told && kit.told.pages.find((one) => one.page === kit.here);
-    const title = row && kit.here !== "start" ? row.label + " – " + kit.told.title : kit.told && kit.told.title;
-    if (title && document.title !== title) document.title = title;
-  };
-  kit.setPdf = (address) => {
-    kit.pdf = address;
-    draw();
-  };
-  kit.read = async () => {
-    const place = placeOf(location.pathname);
-    if (!place) return;
-    const told = await ask("workshop/pages?" + new URLSearchParams({ owner: place.owner }));
-    kit.told = told;
-    kit.here = (told.pages.find((row) => row.file === place.file) || { page: "" }).page;
-    setTitle();
-    draw();
-  };
-  kit.show = (heading) => {
-    heading.tabIndex = -1;
-    heading.scrollIntoView({ block: "start" });
-    heading.focus({ preventScroll: true });
-  };
-  kit.showAt = (hash, tries = 100) => {
-    const part = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (part) return kit.show(part.querySelector("h2") || part);
-    return tries && hash.length > 1 ? setTimeout(() => kit.showAt(hash, tries - 1), 100) : undefined;
-  };
-  // From page to page without loading JupyterLab again; where that fails, by the address.
-  kit.go = async (page, client = kit.told ? kit.told.client : "", hash = "") => {
-    const address = pageAddress(page, client);
-    try {
-      const told = await ask("workshop/open?" + new URLSearchParams({ page, client, answer: "path" }));
-      const path = "/doc/tree/" + told.path.split("/").map(encodeURIComponent).join("/");
-      await kit.load(told.path);
-      // JupyterLab has changed the address by now; what is missing is the place on the page.
-      const full = baseAddress().replace(/\/$/, "") + path;
-      if (location.pathname !== full) history.pushState({}, "", full + hash);
-      else if (hash) history.replaceState({}, "", full + hash);
-      kit.pdf = "";
-      await kit.read();
-      kit.showAt(hash);
-    } catch {
-      location.href = address + hash;
-    }
-  };
-  kit.load = async (path) => {
-    const before = app.shell.currentWidget;
-    const opened = await app.commands.execute("docmanager:open", { path, factory: "Notebook" });
-    await opened.context.ready;
-    if (before && before !== opened && before.context && !before.context.model.dirty) before.close();
-    kit.watch(opened);
-  };
-  // A kernel that ended on its own: what waits is handed over, then the page is opened again.
-  kit.watch = (opened) => {
-    const session = opened && opened.context && opened.context.sessionContext;
-    if (!session || session.tkWatched) return;
-    session.tkWatched = true;
-    session.statusChanged.connect((_, status) => {
-      if (status !== "autorestarting" && status !== "dead") return;
-      const event = new CustomEvent("tk-rescue", { detail: { handled: false } });
-      window.dispatchEvent(event);
-      if (!event.detail.handled && kit.here) location.replace(pageAddress(kit.here, kit.told.client) + location.hash);
-    });
-  };
-  kit.changeSize = (by) => {
-    const now = Math.min(SIZES.length - 1, Math.max(0, size() + by));
-    sessionStorage.tkSize = localStorage.tkSize = String(now);
-    kit.setSize();
-    return now + 1;
-  };
-  kit.setSize = () => document.body.style.setProperty("--tk-size", SIZES[size()] + "px");
-  kit.changeTheme = async () => {
-    const dark = document.body.dataset.jpThemeLight === "true";
-    if (app.commands.isToggled("apputils:adaptive-theme")) await app.commands.execute("apputils:adaptive-theme");
-    // To stop following the system takes JupyterLab a moment, and then undoes a theme that was chosen too soon.
-    for (let tries = 0; tries < 20; tries += 1) {
-      await app.commands.execute("apputils:change-theme", { theme: dark ? "JupyterLab Dark" : "JupyterLab Light" });
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      if (document.body.dataset.jpThemeLight === String(!dark)) break;
-    }
-    return dark;
-  };
-  kit.toggleMore = () => document.body.classList.toggle("tk-more");
-  kit.setTitle = setTitle;
-  return kit;
 }
 
 function hearKeys(kit) {
@@ -251,19 +150,40 @@ function hearKeys(kit) {
   });
 }
 
-async function activate(app, shared) {
-  const versions = shared["@lumino/widgets"];
-  const { Widget } = (await versions[Object.keys(versions)[0]].get())();
+// A module that JupyterLab shares with its extensions.
+async function sharedModule(shared, name) {
+  const versions = shared[name];
+  return (await versions[Object.keys(versions)[0]].get())();
+}
+
+// While the page is opened again, the browser does not ask whether to leave it: all that was done is kept.
+addEventListener(
+  "beforeunload",
+  (event) => {
+    if (document.body.classList.contains("tk-reopening") || document.body.dataset.tkActing) event.stopImmediatePropagation();
+  },
+  true,
+);
+
+async function activate(app, shared, documents) {
+  const { Widget } = await sharedModule(shared, "@lumino/widgets");
   const widget = new Widget();
   widget.id = "tk-bar";
   app.shell.add(widget, "header");
   const kit = makeKit(app, widget.node);
+  kit.documents = documents;
+  window.addEventListener("tk-away", () => kit.lookForKit());
+  window.addEventListener("tk-again", () => kit.openAgain());
   kit.setSize();
   hearKeys(kit);
-  await kit.read();
+  kit.setTitle();
   new MutationObserver(kit.setTitle).observe(document.head, { subtree: true, childList: true, characterData: true });
+  await kit.read();
+  // A page may be put up before or after this.
+  const watch = () => kit.watch(app.shell.currentWidget);
+  app.shell.currentChanged.connect(watch);
   app.restored.then(() => {
-    kit.watch(app.shell.currentWidget);
+    watch();
     kit.showAt(FIRST_PLACE);
   });
 }
@@ -271,11 +191,24 @@ async function activate(app, shared) {
 window._JUPYTERLAB = window._JUPYTERLAB || {};
 window._JUPYTERLAB["ten-keys"] = (() => {
   let shared = {};
-  const plugin = { id: "ten-keys:bar", autoStart: true, activate: (app) => activate(app, shared).catch((error) => console.warn("The bar cannot be shown.", error)) };
+  const plugins = async () => {
+    const { IConnectionLost } = await sharedModule(shared, "@jupyterlab/application");
+    const { IDocumentManager } = await sharedModule(shared, "@jupyterlab/docmanager");
+    const show = (app, documents) => activate(app, shared, documents).catch((error) => console.warn("The bar cannot be shown.", error));
+    // In place of JupyterLab's dialog about a lost connection: the notice of the bar.
+    const lost = () => () => window.dispatchEvent(new Event("tk-away"));
+    return [
+      { id: "ten-keys:bar", autoStart: true, optional: [IDocumentManager], activate: show },
+      { id: "ten-keys:away", autoStart: true, provides: IConnectionLost, activate: lost },
+    ];
+  };
   return {
     init: (scope) => {
       shared = scope;
     },
-    get: () => Promise.resolve(() => ({ __esModule: true, default: plugin })),
+    get: async () => {
+      const all = await plugins();
+      return () => ({ __esModule: true, default: all });
+    },
   };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
@@ -16,6 +17,11 @@ class WaitingContents(AsyncLargeFileManager):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._pending: dict[str, asyncio.Event] = {}
+        self._wake: Callable[[str], Awaitable[None]] | None = None
+
+    def wake_by(self, wake: Callable[[str], Awaitable[None]]) -> None:
+        """Names what makes a page live when its file is asked for, by a reload or a bookmark, before it is read."""
+        self._wake = wake
 
     def hold(self, path: str) -> None:
         """From now on, whoever asks for this file waits until it is released."""
@@ -29,6 +35,8 @@ class WaitingContents(AsyncLargeFileManager):  # type: ignore[misc]
 
     async def get(self, path: str, content: bool = True, **options: Any) -> Any:
         """A file or folder; a page that is being made live, as soon as it is. What asks for no content never waits."""
+        if content and self._wake:
+            await self._wake(path.strip("/"))
         event = self._pending.get(path.strip("/"))
         if event and content:
             try:

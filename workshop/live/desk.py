@@ -15,8 +15,9 @@ from workshop.pages.notebook_format import nbformat
 from workshop.paths import practice_folder
 from workshop.practice.clients import Client, load_client
 from workshop.practice.drafts import owner_of
-from workshop.practice.files import write_new
+from workshop.practice.files import remove_file, write_new
 
+_WORK_COPY = re.compile(r"pages/(?P<owner>[^/]+)/(?:\d\d-)?(?P<page>[^/]+)\.ipynb")
 _SHOWN = re.compile(r"""show_exercise\(\s*["']([a-z0-9-]+)["']""")
 
 
@@ -37,6 +38,18 @@ def plan_visit(page: str, client: str = "") -> Visit:
     """A visit to a page; raises WorkshopError when the page or the client is not there."""
     page_path(page)
     return Visit(page, load_client(client))
+
+
+def visit_at(path: str) -> Visit | None:
+    """The visit whose work copy has this path from the practice folder; None for any other file."""
+    found = _WORK_COPY.fullmatch(path)
+    if not found:
+        return None
+    try:
+        visit = plan_visit(found["page"], "" if found["owner"] == owner_of("") else found["owner"])
+    except WorkshopError:
+        return None
+    return visit if visit.path == path else None
 
 
 def lay_out(visit: Visit, *, fresh: bool = False) -> Path:
@@ -85,6 +98,12 @@ def exercises_on(visit: Visit) -> list[str]:
         notebook = fit_notebook(read_page(visit.page), visit.page, visit.client)
     found = (_SHOWN.findall(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     return list(dict.fromkeys(name for names in found for name in names))
+
+
+def drop_checkpoint(visit: Visit) -> None:
+    """Removes the copy of a page that JupyterLab keeps when a person saves the notebook."""
+    path = practice_folder() / visit.path
+    remove_file(path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb")
 
 
 def digest_of(notebook: Any) -> str:

@@ -11,10 +11,11 @@ from jupyter_server.utils import ensure_async
 
 from workshop.errors import Problem
 from workshop.live.desk import Visit, plan_visit
-from workshop.live.notices import notice_page
+from workshop.live.notices import message_page, notice_page
 from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
 from workshop.live.shelf import Shelf
+from workshop.practice.clients import BLANK, kit_for
 
 
 class KitHandler(JupyterHandler):  # type: ignore[misc]
@@ -41,8 +42,14 @@ class KitHandler(JupyterHandler):  # type: ignore[misc]
     async def prepare(self) -> None:
         """Refuses a request that another website made a browser send; after that, what Jupyter checks."""
         if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
-            raise tornado.web.HTTPError(403, "This address can only be opened from the kit itself.")
+            self.refuse_stranger()
+            return
         await ensure_async(super().prepare())
+
+    def refuse_stranger(self) -> None:
+        """Answers a request from another website, before anybody is signed in, with a page that says so."""
+        self.set_status(403)
+        self.finish(message_page("notice-stranger", self.base_url))
 
     def set_default_headers(self) -> None:
         """What is shown may hold a client's words, so that no cache keeps it."""
@@ -66,4 +73,5 @@ class KitHandler(JupyterHandler):  # type: ignore[misc]
     def show_problems(self, problems: list[Problem]) -> None:
         """A page that says what is wrong and where to go on."""
         self.set_status(400)
-        self.finish(notice_page("This page cannot be opened.", [str(problem) for problem in problems], self.base_url))
+        title = f"{kit_for(BLANK).interface['notice-title']}."
+        self.finish(notice_page(title, [str(problem) for problem in problems], self.base_url))

@@ -2,16 +2,30 @@
 
 // One act on the page as a whole: tells the server, and loads the page anew where that is needed.
 async function doWithPage(data, asked, onTold, say, words) {
+  const done = { save: words["save-done"], delete: words["delete-done"], clear: words["clear-done"], fresh: words["fresh-done"], restore: words["restore-done"], undo: words["undo-done"] };
   say(words.working);
+  document.body.dataset.tkActing = asked.do;
   try {
     const told = await send("workshop/work", { page: data.page, client: data.client, ...asked });
-    if (told.problems.length) return say(told.problems.join(" "));
-    if (told.reload) return location.reload();
-    onTold(told);
-    return say(asked.do === "save" ? words["save-done"] : words["delete-done"]);
+    const sentence = told.problems.length ? told.problems.join(" ") : done[asked.do];
+    if (told.reload) {
+      // Said once the page is there again.
+      sessionStorage.tkSaid = sentence;
+      return location.reload();
+    }
+    if (!told.problems.length) onTold(told);
+    say(sentence);
   } catch {
-    return say(words.unreachable);
+    say(words.unreachable);
   }
+  return delete document.body.dataset.tkActing;
+}
+
+// What was to be said after the page was loaded anew.
+function takeSaid() {
+  const said = sessionStorage.tkSaid || "";
+  delete sessionStorage.tkSaid;
+  return said;
 }
 
 // A question before something is cleared. Escape and the first button keep everything as it is.
@@ -67,6 +81,8 @@ function Work({ data, words }) {
       .catch(() => undefined);
   useEffect(() => {
     look();
+    // A screen reader tells what changes, so that the sentence comes after the empty line.
+    say(takeSaid());
   }, []);
   const both = html`<label class="tk-tick"><input type="checkbox" checked=${records} onChange=${(event) => setRecords(event.target.checked)} /> ${words["clear-records"]}</label>`;
   return html`<div class="tk-work">

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Any
 
+from workshop.errors import WorkshopError
 from workshop.exercises.kind import Refused, State
 from workshop.exercises.kinds import LoadedExercise
 from workshop.exercises.work import Work, act, begin_work, from_json, has_new_words, is_touched, to_json
 from workshop.pages.parameters import PAPER
 from workshop.practice import drafts
+
+LOG = logging.getLogger("workshop.live")
 
 
 def paper_wanted() -> str:
@@ -22,34 +26,53 @@ def open_work(exercise: LoadedExercise, owner: str) -> tuple[Work, str]:
 
     A draft that cannot be read, or that does not fit the exercise any more, is set aside and not lost.
     """
-    work, notice = begin_work(exercise), ""
-    try:
-        draft = drafts.read_draft(owner, exercise.id)
-        if draft is not None:
-            work = from_json(exercise, draft)
-            notice = exercise.setting.say("common-new-words") if has_new_words(exercise, draft) else ""
-    except ValueError:
-        drafts.set_draft_aside(owner, exercise.id)
-        notice = exercise.setting.say("common-old-draft")
-    except OSError as error:
-        notice = exercise.setting.say("common-not-kept", why=error.strerror or "")
+    work, notice = _read_work(exercise, owner)
     waiting = drafts.take_waiting(owner, exercise.id)
     for row in waiting:
         work = do_once(exercise, work, row)
     if waiting:
-        keep_work(exercise, work, owner)
-        drafts.drop_waiting(owner, exercise.id)
+        try:
+            keep_work(exercise, work, owner)
+            drafts.drop_waiting(owner, exercise.id)
+        except WorkshopError as error:
+            notice = exercise.setting.say("common-not-kept", why=error.problems[0].what)
     return work, notice
 
 
+def _read_work(exercise: LoadedExercise, owner: str) -> tuple[Work, str]:
+    try:
+        draft = drafts.read_draft(owner, exercise.id)
+        if draft is None:
+            return begin_work(exercise), ""
+        work = from_json(exercise, draft)
+        return work, exercise.setting.say("common-new-words") if has_new_words(exercise, draft) else ""
+    except (ValueError, OSError):
+        return begin_work(exercise), _set_aside(exercise, owner)
+
+
+def _set_aside(exercise: LoadedExercise, owner: str) -> str:
+    """Moves a draft that cannot be used out of the way; gives the sentence to say."""
+    try:
+        drafts.set_draft_aside(owner, exercise.id)
+    except OSError as error:
+        return exercise.setting.say("common-not-kept", why=error.strerror or "")
+    return exercise.setting.say("common-old-draft")
+
+
 def do_once(exercise: LoadedExercise, work: Work, row: Any) -> Work:
-    """The work after `{"face", "number", "action"}`, unless it was done already or does not fit."""
+    """The work after `{"face", "number", "action", "when"}`, unless it was done already or does not fit.
+
+    A row that makes the rules fail must not keep the exercise from opening, so that it is passed over as well.
+    """
     try:
         face, number = str(row["face"]), int(row["number"])
         if work.has_heard(face, number):
             return work
-        return act(exercise, work, row["action"]).hearing(face, number)
-    except (Refused, KeyError, TypeError, ValueError, AttributeError):
+        return act(exercise, work, row["action"], int(row.get("when", 0))).hearing(face, number)
+    except Refused:
+        return work
+    except Exception as error:
+        LOG.error("exercise %s could not do what waited: %s", exercise.id, type(error).__name__)
         return work
 
 

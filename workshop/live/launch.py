@@ -21,7 +21,9 @@ from urllib.parse import urlencode
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.faces import drawing_library, face_style
 from workshop.live.desk import plan_visit
+from workshop.live.notices import notice_templates
 from workshop.live.settings import lab_settings
+from workshop.live.start import title_template
 from workshop.paths import practice_folder
 from workshop.practice.files import keep_out_of_git
 
@@ -97,6 +99,7 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "ServerApp.answer_yes": True,
         "ServerApp.jpserver_extensions": extensions,
         "ServerApp.contents_manager_class": "workshop.live.contents.WaitingContents",
+        "ServerApp.kernel_websocket_connection_class": "workshop.live.connection.PromptConnection",
         "ServerApp.terminals_enabled": False,
         "ServerApp.allow_unauthenticated_access": False,
         "ServerApp.allow_root": True,
@@ -115,6 +118,8 @@ def server_options(own: Path, port: int, token: str) -> Sequence[str]:
         "LabApp.user_settings_dir": own / "lab" / "user-settings",
         "LabApp.workspaces_dir": own / "lab" / "workspaces",
         "LabApp.extra_labextensions_path": str(own / "lab" / "extensions"),
+        "LabApp.templates_dir": own / "lab" / "templates",
+        "ServerApp.extra_template_paths": str([str(own / "notices")]),
         "LabApp.custom_css": True,
         "LabApp.news_url": "",
         "LabServerApp.notebook_starts_kernel": True,
@@ -138,6 +143,7 @@ def set_up_folders() -> Path:
         (settings / "overrides.json").write_text(json.dumps(overrides, indent=1), encoding="utf-8")
         # JupyterLab would ask at each start whether extensions must be built into it; the kit has none.
         (settings / "page_config.json").write_text(json.dumps({"buildCheck": False}), encoding="utf-8")
+        set_up_templates(own)
         lab_style = (LAB / "lab.css").read_text(encoding="utf-8")
         (style / "custom.css").write_text(face_style() + lab_style, encoding="utf-8")
         bar = own / "lab" / "extensions" / "ten-keys"
@@ -160,11 +166,23 @@ def set_up_folders() -> Path:
     return own
 
 
+def set_up_templates(own: Path) -> None:
+    """JupyterLab's page with the right title from the start, and the kit's own pages for what went wrong."""
+    page = (Path(sys.prefix) / "share" / "jupyter" / "lab" / "static" / "index.html").read_text(encoding="utf-8")
+    pages = {
+        "lab/templates/index.html": page.replace("<title>JupyterLab</title>", f"<title>{title_template()}</title>")
+    }
+    for name, text in (pages | {f"notices/{name}": text for name, text in notice_templates().items()}).items():
+        path = own / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def bar_script() -> str:
-    """The bar above the pages: the drawing library, what panels share, and the bar's own script."""
+    """The bar above the pages: the drawing library, what panels share, and the bar's own scripts."""
     here = Path(__file__).parent
-    shared = (here / "panel.js").read_text(encoding="utf-8").partition("export default")[0]
-    return "\n".join([drawing_library(), shared, (here / "bar.js").read_text(encoding="utf-8")])
+    shared, lab, bar = ((here / f"{name}.js").read_text(encoding="utf-8") for name in ("panel", "lab", "bar"))
+    return "\n".join([drawing_library(), shared.partition("export default")[0], lab, bar])
 
 
 def find_running() -> Running | None:

@@ -7,30 +7,36 @@ what everyone sees. A part that is broken shows one sentence and leaves the rest
 from __future__ import annotations
 
 import html
+import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
+from pathlib import Path
 from typing import Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 
 from workshop.content import blocks
-from workshop.content.blocks import Block, plain_text
+from workshop.content.blocks import Block, from_markdown, plain_text
 from workshop.content.html import to_html
 from workshop.content.kit import Kit
 from workshop.content.model import FACILITATOR_SECTIONS, Page
-from workshop.errors import WorkshopError
+from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import load_exercise, topics_of
 from workshop.live.keeping import chosen_for_paper, paper_wanted
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
 from workshop.pages.parameters import PAGE_NAME, PARAMETERS
-from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, kit_for, load_client
+from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, client_path, kit_for, load_client
 from workshop.practice.drafts import owner_of
 
 # Every exercise that is live in this kernel. Shown twice, it is the same one twice.
 _widgets: dict[tuple[str, str], ExerciseWidget] = {}
+# The heads of the pages that this kernel has shown.
+_panels: list[PanelWidget] = []
+
+LOG = logging.getLogger("workshop.live")
 
 BLOCKS = "application/vnd.workshop.blocks+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -51,24 +57,53 @@ def _safely(show: Callable[[str], None] | Callable[[str, str], None]) -> Callabl
         try:
             show(*names)
         except WorkshopError as error:
-            sentences = [str(problem) for problem in error.problems]
-            rows = "".join(f"<li>{html.escape(row)}</li>" for row in sentences)
-            text = "This part cannot be shown."
-            publish_display_data(
-                {
-                    "text/html": f'<div class="tk-callout tk-warning"><p>{text}</p><ul>{rows}</ul></div>',
-                    "text/plain": "\n".join([text, *sentences]),
-                    BLOCKS: {"for": "everyone", "blocks": [], "problems": [p.as_json() for p in error.problems]},
-                }
-            )
+            _show_problems(error.problems)
+        except Exception as error:
+            # A fault in the rules of one exercise: told by its kind only, since its text may hold a person's words.
+            LOG.error("%s %s failed: %s", show.__name__, " ".join(names), type(error).__name__)
+            what = f"The program has a fault here ({type(error).__name__})."
+            _show_problems([Problem("", 0, "C804", what, "The rest of the page works.")])
 
     return shown
 
 
+def _show_problems(problems: list[Problem]) -> None:
+    sentences = [str(problem) for problem in problems]
+    rows = "".join(f"<li>{html.escape(row)}</li>" for row in sentences)
+    try:
+        text = kit_for(BLANK).interface["page-part-broken"]
+    except WorkshopError:  # the words themselves are what cannot be read
+        text = "This part cannot be shown."
+    publish_display_data(
+        {
+            "text/html": f'<div class="tk-callout tk-warning"><p>{html.escape(text)}</p><ul>{rows}</ul></div>',
+            "text/plain": "\n".join([text, *sentences]),
+            BLOCKS: {"for": "everyone", "blocks": [], "problems": [problem.as_json() for problem in problems]},
+        }
+    )
+
+
 def _open_kit() -> tuple[Kit, Client]:
     codes = page_codes()
-    client = load_client(codes["client"]) if codes["client"] else BLANK
+    client = _read_client(codes["client"]) if codes["client"] else BLANK
     return kit_for(client, codes["language"] or "en"), client
+
+
+def warm() -> None:
+    """Reads ahead what every page needs: the kit's words, and the rules of Markdown."""
+    kit_for(BLANK)
+    from_markdown("*Ready*")
+
+
+def _read_client(code: str) -> Client:
+    path = client_path(code)
+    return _client_at(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=8)
+def _client_at(path: Path, stamp: int) -> Client:
+    """A client's file is read once and not again for each cell, unless it was changed."""
+    return load_client(path.stem)
 
 
 @_safely
@@ -77,6 +112,7 @@ def show_header(page_name: str) -> None:
     kit, client = _open_kit()
     page = kit.page(page_name)
     panel = PanelWidget("header", _header_data(kit, client, page), Setting(kit).words_of("page"))
+    _panels.append(panel)
     _publish(panel, {"for": "everyone", "blocks": [], "document": _document(kit, client, page)}, page.front.title)
 
 
@@ -178,6 +214,12 @@ def _page_of(client: str) -> dict[str, str]:
     shell = get_ipython()
     page = str(shell.user_ns.get(PAGE_NAME) or "start") if shell else "start"
     return {"page": page} | ({"client": client} if client else {})
+
+
+def tell_windows() -> None:
+    """Has every window that shows this page load it anew, since another one is about to change it as a whole."""
+    for panel in _panels:
+        panel.send({"again": True})
 
 
 def catch_up() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import platform
 from collections.abc import Callable
 from typing import Any
 
 from jupyter_server.utils import ensure_async
 
-from workshop.live.desk import Visit, is_start, lay_out
+from workshop.errors import WorkshopError
+from workshop.live.desk import Visit, is_start, lay_out, visit_at
 from workshop.live.run import run_cells
 from workshop.pages.notebook_format import nbformat
 from workshop.pages.parameters import PAGE_NAME
@@ -18,13 +20,25 @@ from workshop.practice.drafts import has_waiting, owner_of
 LOG = logging.getLogger("workshop.live")
 
 SETTLING_SECONDS = 20
+KERNEL = "python3"
+LANGUAGE = {
+    "name": "python",
+    "version": platform.python_version(),
+    "mimetype": "text/x-python",
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "pygments_lexer": "ipython3",
+    "nbconvert_exporter": "python",
+    "file_extension": ".py",
+}
 
 # What a live page does when actions wait in its drafts.
 CATCHING_UP = "from workshop.live import lesson as _lesson\n_lesson.catch_up()"
-CATCHING_SECONDS = 10
+DOING_SECONDS = 10
+# What it does before it is cleared or brought back as a whole.
+TELLING = "from workshop.live import lesson as _lesson\n_lesson.tell_windows()"
 
 # What a spare kernel does before it is needed; the name is taken away again, so that the page begins clean.
-WARMING = "from workshop.live import lesson\ndel lesson"
+WARMING = "from workshop.live import lesson\nlesson.warm()\ndel lesson"
 
 
 class PageOpener:
@@ -45,16 +59,28 @@ class PageOpener:
 
         JupyterLab may be sent there at once: it gets the notebook when the cells have run.
         """
+        await self._open(visit, anew=is_start(visit))
+        return visit.path
+
+    async def wake(self, path: str) -> None:
+        """Makes a page live whose file is asked for: a reload, a bookmark or Back does not come by `open`."""
+        visit = visit_at(path)
+        try:
+            if visit:
+                await self._open(visit, anew=False)
+        except WorkshopError as error:
+            LOG.error("a page could not be laid out: %s", error.problems[0].what)
+
+    async def _open(self, visit: Visit, *, anew: bool) -> None:
         path = visit.path
         async with self._locks.setdefault(path, asyncio.Lock()):
             if path in self._opening:
-                return path
+                return
             kernel = await self._running_kernel(path)
-            if kernel and not is_start(visit) and self._live.get(path) == self._process_of(kernel):
+            if kernel and not anew and self._live.get(path) == self._process_of(kernel):
                 await self._catch_up(visit, kernel)
-                return path
-            self._begin(visit, kernel)
-        return path
+            else:
+                self._begin(visit, kernel)
 
     async def change(self, visit: Visit, change: Callable[[], None], *, fresh: bool = False) -> str:
         """Changes what a page shows while none of its cells can write, then makes it live anew and gives its path.
@@ -66,6 +92,7 @@ class PageOpener:
         async with self._locks.setdefault(path, asyncio.Lock()):
             kernel = await self._running_kernel(path)
             if kernel:
+                await self._do_in_page(TELLING, kernel)
                 await ensure_async(self.kernels.restart_kernel(kernel, now=True))
             try:
                 change()
@@ -82,8 +109,15 @@ class PageOpener:
     async def _catch_up(self, visit: Visit, kernel: str) -> None:
         """Has a live page do what a window could not hand over while it was cut off."""
         if has_waiting(owner_of(visit.client.code)):
-            catching = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CATCHING_UP)])
-            await run_cells(catching, self.kernels.get_kernel(kernel), seconds=CATCHING_SECONDS)
+            await self._do_in_page(CATCHING_UP, kernel)
+
+    async def _do_in_page(self, code: str, kernel: str) -> None:
+        """Runs code beside a page's cells; a kernel that does not answer is not waited for."""
+        doing = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+        try:
+            await asyncio.wait_for(run_cells(doing, self.kernels.get_kernel(kernel)), DOING_SECONDS)
+        except (RuntimeError, TimeoutError):
+            LOG.warning("a kernel did not answer")
 
     def _process_of(self, kernel: str) -> tuple[str, object]:
         """A kernel's id and process; another process means that all it knew is gone, whoever restarted it."""
@@ -121,10 +155,18 @@ class PageOpener:
             return None
         session = await ensure_async(self.sessions.get_session(path=path))
         kernel = str(session["kernel"]["id"])
+        await self._wait_for_start(kernel)
         if kernel in self.kernels and await ensure_async(self.kernels.is_alive(kernel)):
             return kernel
         await self._end(path)
         return None
+
+    async def _wait_for_start(self, kernel: str) -> None:
+        """Waits while a kernel is being started anew after it died; ended in the middle of that, it would raise."""
+        for _ in range(10 * SETTLING_SECONDS):
+            if kernel not in self.kernels or self.kernels.get_kernel(kernel).ready.done():
+                return
+            await asyncio.sleep(0.1)
 
     async def _end(self, path: str) -> None:
         session = await ensure_async(self.sessions.get_session(path=path))
@@ -149,7 +191,8 @@ class PageOpener:
         except Exception as error:
             LOG.warning("the spare kernel did not start: %s", type(error).__name__)
             return None
-        return kernel if kernel in self.kernels else None
+        there = kernel in self.kernels and await ensure_async(self.kernels.is_alive(kernel))
+        return kernel if there else None
 
     def _warm_spare(self) -> None:
         """Starts one kernel ahead, with the kit loaded, so that the next page opens without waiting for it."""
@@ -162,10 +205,22 @@ class PageOpener:
         await run_cells(warming, self.kernels.get_kernel(kernel))
         return kernel
 
+    def _language_metadata(self) -> dict[str, Any]:
+        """What JupyterLab itself writes into a notebook once its kernel answers.
+
+        With it there from the start, the page does not count as changed, and no browser asks before it is left.
+        """
+        spec = self.kernels.kernel_spec_manager.get_kernel_spec(KERNEL)
+        names = {"display_name": spec.display_name, "language": spec.language, "name": KERNEL}
+        return {"kernelspec": names, "language_info": LANGUAGE}
+
     async def _run(self, visit: Visit, kernel: str) -> None:
         path = visit.path
         model = await self.contents.get_now(path, content=True, type="notebook")
         notebook = nbformat.from_dict(model["content"])
+        # A state of widgets that somebody saved along would hold what was typed, and no kernel knows it any more.
+        notebook.metadata.pop("widgets", None)
+        notebook.metadata.update(self._language_metadata())
         await run_cells(notebook, self.kernels.get_kernel(kernel), first=f"{PAGE_NAME} = {visit.page!r}")
         # Without a signature JupyterLab trusts no output and draws no widget.
         self.contents.notary.mark_cells(notebook, True)

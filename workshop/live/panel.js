@@ -68,9 +68,13 @@ export default {
   render({ model, el }) {
     el.dataset.lmSuppressShortcuts = "true";
     const draw = () => render(html`<${Panel} data=${model.get("data")} words=${model.get("words")} />`, el);
+    // Another window cleared or brought back this page.
+    const told = (message) => message.again && window.dispatchEvent(new Event("tk-again"));
     model.on("change:data", draw);
+    model.on("msg:custom", told);
     draw();
     return () => {
+      model.off("msg:custom", told);
       model.off("change:data", draw);
       render(null, el);
     };

@@ -151,6 +151,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
     """Adds the kit's addresses, and opens the first page while the browser is still starting."""
     settings = app.web_app.settings
     settings["workshop_opener"] = PageOpener(settings)
+    settings["contents_manager"].wake_by(settings["workshop_opener"].wake)
     settings["workshop_prints"] = PrintDesk()
     settings["workshop_shelf"] = Shelf()
     base = url_path_join(settings["base_url"], "workshop")

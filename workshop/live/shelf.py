@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from workshop.errors import Problem, WorkshopError
-from workshop.live.desk import Visit, exercises_on
+from workshop.live.desk import Visit, drop_checkpoint, exercises_on
 from workshop.paths import answers_folder, practice_folder
 from workshop.practice.drafts import drop_drafts, owner_of, put_files, take_files
-from workshop.practice.files import write_new
+from workshop.practice.files import remove_file, write_bytes, write_new
 from workshop.practice.records import (
     delete_record,
     list_records,
@@ -29,11 +29,14 @@ REMEMBERED_SECONDS = 600
 
 @dataclass(frozen=True)
 class Thrown:
-    """What an act took away from a page: drafts, records, the work copy with the counselor's own cells."""
+    """What an act took away from a page: drafts (None when it left them alone), records, the handout with the person's
+    answers, and the work copy with the counselor's own cells.
+    """
 
     when: float
-    drafts: dict[str, bytes]
+    drafts: dict[str, bytes] | None
     records: dict[str, str] = field(default_factory=dict)
+    printed: bytes = b""
     notebook: str = ""
 
 
@@ -62,18 +65,20 @@ class Shelf:
         owner = owner_of(visit.client.code)
         kept = take_records(owner, visit.page)
         delete_record(owner, visit.page, record)
-        self._thrown[visit.path] = Thrown(self._clock(), {}, {record: kept[record]})
+        self._thrown[visit.path] = Thrown(self._clock(), None, {record: kept[record]})
 
     def clear(self, visit: Visit, *, records: bool) -> None:
         """Removes what was done on the page and, with `records`, all that was saved and printed of it."""
         owner = owner_of(visit.client.code)
         exercises = exercises_on(visit)
         saved = take_records(owner, visit.page) if records else {}
-        self._thrown[visit.path] = Thrown(self._clock(), take_files(owner, exercises), saved)
+        printed = answers_path(visit).read_bytes() if answers_path(visit).is_file() else b""
+        self._thrown[visit.path] = Thrown(self._clock(), take_files(owner, exercises), saved, printed)
         drop_drafts(owner, exercises)
         for name in saved:
             delete_record(owner, visit.page, name)
-        answers_path(visit).unlink(missing_ok=True)
+        remove_file(answers_path(visit))
+        drop_checkpoint(visit)
 
     def empty(self, visit: Visit) -> None:
         """Takes the page's work and the counselor's own cells away; records stay."""
@@ -81,8 +86,9 @@ class Shelf:
         exercises = exercises_on(visit)
         copy = practice_folder() / visit.path
         notebook = copy.read_text(encoding="utf-8") if copy.is_file() else ""
-        self._thrown[visit.path] = Thrown(self._clock(), take_files(owner, exercises), {}, notebook)
+        self._thrown[visit.path] = Thrown(self._clock(), take_files(owner, exercises), notebook=notebook)
         drop_drafts(owner, exercises)
+        drop_checkpoint(visit)
 
     def restore(self, visit: Visit, record: str) -> None:
         """Puts a record in place of what is on the page now, which can be brought back."""
@@ -99,19 +105,29 @@ class Shelf:
             what = "There is nothing to bring back any more."
             raise WorkshopError(Problem("", 0, "C723", what, "What was cleared is kept for ten minutes only."))
         owner = owner_of(visit.client.code)
+        now = take_files(owner, exercises_on(visit))
         for name, text in thrown.records.items():
             put_record(owner, visit.page, name, text)
-        if thrown.drafts:
-            drop_drafts(owner, exercises_on(visit))
-            put_files(owner, thrown.drafts)
         if thrown.notebook:
             write_new(practice_folder() / visit.path, thrown.notebook)
+        if thrown.drafts is not None:
+            drop_drafts(owner, exercises_on(visit))
+            put_files(owner, thrown.drafts)
+        if thrown.printed:
+            write_bytes(answers_path(visit), thrown.printed)
         del self._thrown[visit.path]
+        if now and thrown.drafts is not None:
+            # What was done since then gives way, and can be brought back in its turn.
+            self._thrown[visit.path] = Thrown(self._clock(), now)
 
-    def _fresh_thrown(self, visit: Visit) -> Thrown | None:
+    def forget(self) -> None:
+        """Lets go of what is too old to be brought back."""
         for path, thrown in list(self._thrown.items()):
             if self._clock() - thrown.when > REMEMBERED_SECONDS:
                 del self._thrown[path]
+
+    def _fresh_thrown(self, visit: Visit) -> Thrown | None:
+        self.forget()
         return self._thrown.get(visit.path)
 
 

@@ -44,6 +44,14 @@ def bar_data(code: str) -> dict[str, Any]:
     return {"title": kit.index.title, "client": client.code, "pages": rows, "words": setting.words_of("bar")}
 
 
+def title_template() -> str:
+    """A template that gives the window's title by the file it opens, as the bar says it a moment later."""
+    told = bar_data("")
+    names = {row["file"]: f"{row['label']} – {told['title']}" for row in told["pages"][1:]}
+    file = "(page_config.treePath or '').split('/')[-1]"
+    return f"{{{{ ({names!r}).get({file}, {told['title']!r}) | e }}}}"
+
+
 def _page_rows(kit: Kit, names: Iterable[str]) -> list[dict[str, Any]]:
     rows = []
     for name in names:

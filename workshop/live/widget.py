@@ -9,30 +9,29 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workshop.errors import WorkshopError
-from workshop.exercises.faces import drawing_library, face_script, face_style
+from workshop.exercises.faces import drawing_library, face_parts
 from workshop.exercises.kind import Refused
 from workshop.exercises.kinds import LoadedExercise
 from workshop.exercises.work import Work, act, begin_work, frame_of
 from workshop.live.keeping import do_once, keep_work, open_work
+from workshop.live.shared import SharingWidget
 from workshop.practice import drafts
 
 LOG = logging.getLogger("workshop.live")
 
 
-class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class ExerciseWidget(SharingWidget):
     """The live face of an exercise.
 
     `view` is what the page draws and `frame` what its frame offers; all windows that show this widget get them. An
-    action comes as a message `{"number", "face", "action"}` and is answered with `{"number", "face", "notice"}`; a
-    notice is empty or a sentence. With an `owner`, each step is kept in the owner's drafts before it is shown.
+    action comes as a message `{"number", "face", "action", "when"}` and is answered with `{"number", "face",
+    "notice"}`; a notice is empty or a sentence. With an `owner`, each step is kept in the owner's drafts before it is
+    shown.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     uid = traitlets.Unicode().tag(sync=True)
     header = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -47,6 +46,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
         self.work, notice = open_work(exercise, owner) if owner else (begin_work(exercise), "")
         self._lock = threading.Lock()
         super().__init__(
+            face_parts(exercise.kind.name),
             uid=uuid.uuid4().hex[:8],
             header=exercise.header(),
             words=exercise.setting.words_of(exercise.kind.name),
@@ -54,12 +54,10 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
             frame=frame_of(exercise, self.work),
             notice=notice,
             page=page,
-            _esm=face_script(exercise.kind.name),
-            _css=face_style(),
         )
         self.on_msg(self._receive)
 
-    def act(self, action: dict[str, Any], face: str = "", number: int = 0) -> str:
+    def act(self, action: dict[str, Any], face: str = "", number: int = 0, when: int = 0) -> str:
         """Carries out one action; gives an empty text, or one sentence when it could not be done or kept.
 
         JupyterLab may deliver two messages in two threads, so the work changes under a lock. An action whose face and
@@ -69,7 +67,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
             try:
                 if number and self.work.has_heard(face, number):
                     return ""
-                work = act(self.exercise, self.work, action)
+                work = act(self.exercise, self.work, action, when)
                 return self._show(work.hearing(face, number) if number else work)
             except Refused:
                 return ""
@@ -109,25 +107,24 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
             return
         face, number = content.get("face"), content.get("number")
         known = isinstance(face, str) and isinstance(number, int) and not isinstance(number, bool)
-        notice = self.act(content["action"], str(face), number if known and isinstance(number, int) else 0)
+        when = content.get("when")
+        when = when if isinstance(when, int) and not isinstance(when, bool) else 0
+        notice = self.act(content["action"], str(face), number if known and isinstance(number, int) else 0, when)
         self.send({"number": number, "face": face, "notice": notice})
 
 
-class PanelWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class PanelWidget(SharingWidget):
     """A part of a page that is not an exercise: the header with its buttons, or the start page."""
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     data = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, script: str, data: dict[str, Any], words: dict[str, str]) -> None:
-        super().__init__(data=data, words=words, _esm=panel_script(script), _css=face_style())
+        super().__init__(panel_parts(script), data=data, words=words)
 
 
 @lru_cache
-def panel_script(name: str) -> str:
-    """The script of a panel, with the drawing library and what panels share."""
+def panel_parts(name: str) -> tuple[str, ...]:
+    """The parts of a panel's script: the drawing library, what panels share, and its own."""
     here = Path(__file__).parent
-    parts = [(here / file).read_text(encoding="utf-8") for file in ("panel.js", f"{name}.js")]
-    return "\n".join([drawing_library(), *parts])
+    return (drawing_library(), *((here / file).read_text(encoding="utf-8") for file in ("panel.js", f"{name}.js")))

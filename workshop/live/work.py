@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any
 
 import tornado.web
+from tornado.ioloop import IOLoop
 
 from workshop.content.kit import Kit
 from workshop.errors import WorkshopError
 from workshop.live.desk import Visit, exercises_on
 from workshop.live.handling import KitHandler
-from workshop.live.shelf import answers_path
-from workshop.practice.clients import kit_for
+from workshop.live.shelf import REMEMBERED_SECONDS, answers_path
+from workshop.practice.clients import BLANK, kit_for
 from workshop.practice.drafts import add_waiting, owner_of
 
 MOST_ACTIONS = 500
+# What changes the page as a whole: its kernel begins again, and the window loads the page anew.
+RELOADING = ("clear", "fresh", "restore", "undo")
 
 
 class DraftHandler(KitHandler):
@@ -45,10 +48,10 @@ def _is_exercise(kit: Kit, name: Any) -> bool:
 
 
 def _row(row: Any) -> dict[str, Any]:
-    number, action = row["number"], row["action"]
-    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(action, dict):
+    number, action, when = row["number"], row["action"], row.get("when", 0)
+    if not isinstance(action, dict) or any(not isinstance(one, int) or isinstance(one, bool) for one in (number, when)):
         raise ValueError("This is not an action.")
-    return {"number": number, "action": action}
+    return {"number": number, "action": action, "when": when}
 
 
 class WorkHandler(KitHandler):
@@ -67,10 +70,10 @@ class WorkHandler(KitHandler):
     async def post(self) -> None:
         """Does `{"page", "client", "do"}`; answers with what is there after it, and whether to load the page anew."""
         told = self.asked()
+        doing = str(told.get("do", ""))
+        reload = doing in RELOADING
         try:
             visit = self.visit_of(told)
-            doing = str(told.get("do", ""))
-            reload = doing in ("clear", "fresh", "restore", "undo")
             if reload:
                 await self._change(visit, doing, told)
             elif doing == "save":
@@ -81,7 +84,12 @@ class WorkHandler(KitHandler):
                 raise tornado.web.HTTPError(400, "This cannot be done with a page.")
             self.finish({**self.shelf.told(visit), "reload": reload, "problems": []})
         except WorkshopError as error:
-            self.finish({"problems": [f"{problem.what} {problem.todo}" for problem in error.problems]})
+            sentences = [f"{problem.what} {problem.todo}" for problem in error.problems]
+            self.finish({"reload": reload, "problems": sentences})
+        except OSError as error:
+            sentence = kit_for(BLANK).interface["common-not-kept"].replace("{why}", error.strerror or "")
+            self.finish({"reload": reload, "problems": [sentence]})
+        IOLoop.current().call_later(REMEMBERED_SECONDS + 1, self.shelf.forget)
 
     async def _change(self, visit: Visit, doing: str, told: dict[str, Any]) -> None:
         record = str(told.get("record", ""))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from workshop.paths import practice_folder
-from workshop.practice.files import write_new
+from workshop.practice.files import remove_file, write_bytes, write_new
 
 WAITING_LIMIT = 2000
 ASIDE = "earlier"
@@ -36,7 +37,7 @@ def chosen_drafts(owner: str) -> set[str]:
     for path in drafts_of(owner).glob("*.json"):
         try:
             draft = _read(path)
-        except ValueError:
+        except (ValueError, OSError):
             continue
         if isinstance(draft, dict) and draft.get("on_paper") is True:
             found.add(path.stem)
@@ -60,47 +61,44 @@ def write_draft(owner: str, exercise: str, draft: dict[str, Any]) -> None:
 
 def drop_draft(owner: str, exercise: str) -> None:
     """Forgets one draft."""
-    _draft(owner, exercise).unlink(missing_ok=True)
+    remove_file(_draft(owner, exercise))
 
 
 def set_draft_aside(owner: str, exercise: str) -> None:
-    """Moves a draft that does not fit any more out of the way, where a person can still read it."""
+    """Moves a draft that does not fit any more out of the way, beside earlier ones; a person can still read it."""
     path = _draft(owner, exercise)
-    target = drafts_of(owner) / ASIDE / path.name
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.replace(target)
+    folder = drafts_of(owner) / ASIDE
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    names = chain([path.name], (f"{exercise}.{number}.json" for number in count(2)))
+    path.replace(next(folder / name for name in names if not (folder / name).exists()))
 
 
 def add_waiting(owner: str, exercise: str, face: str, actions: Sequence[dict[str, Any]]) -> None:
-    """Adds actions that were not answered, each `{"number", "action"}`; the oldest go when there are too many."""
-    path = _waiting(owner, exercise)
-    try:
-        before = _read(path) or []
-    except ValueError:
-        before = []
-    known = {(row["face"], row["number"]) for row in before}
-    rows = [{"face": face, "number": row["number"], "action": row["action"]} for row in actions]
-    write_new(path, json.dumps([*before, *(row for row in rows if (face, row["number"]) not in known)][-WAITING_LIMIT:]))
+    """Adds actions that were not answered, each `{"number", "action", "when"}`; of too many, the oldest go."""
+    before = take_waiting(owner, exercise)
+    known = {(row.get("face"), row.get("number")) for row in before}
+    rows = [{"face": face, **row} for row in actions if (face, row["number"]) not in known]
+    write_new(_waiting(owner, exercise), json.dumps([*before, *rows][-WAITING_LIMIT:]))
 
 
 def take_waiting(owner: str, exercise: str) -> list[dict[str, Any]]:
     """The actions that wait, in their order; `drop_waiting` removes them once they are done."""
     try:
         rows = _read(_waiting(owner, exercise))
-    except ValueError:
+    except (ValueError, OSError):
         return []
-    return rows if isinstance(rows, list) else []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def drop_waiting(owner: str, exercise: str) -> None:
     """Forgets the actions that waited."""
-    _waiting(owner, exercise).unlink(missing_ok=True)
+    remove_file(_waiting(owner, exercise))
 
 
 def drop_drafts(owner: str, exercises: Iterable[str]) -> None:
     """Removes every trace of what was done in these exercises."""
     for path in _files(owner, exercises):
-        path.unlink(missing_ok=True)
+        remove_file(path)
     for folder in (drafts_of(owner) / ASIDE, drafts_of(owner)):
         if folder.is_dir() and not any(folder.iterdir()):
             shutil.rmtree(folder)
@@ -118,7 +116,7 @@ def take_files(owner: str, exercises: Iterable[str]) -> dict[str, bytes]:
 def put_files(owner: str, files: dict[str, bytes]) -> None:
     """Puts files back that `take_files` gave."""
     for name, data in files.items():
-        write_new(drafts_of(owner) / name, data.decode("utf-8"))
+        write_bytes(drafts_of(owner) / name, data)
 
 
 def _files(owner: str, exercises: Iterable[str]) -> list[Path]:
@@ -126,7 +124,7 @@ def _files(owner: str, exercises: Iterable[str]) -> list[Path]:
     return [
         path
         for name in exercises
-        for path in (_draft(owner, name), _waiting(owner, name), folder / ASIDE / f"{name}.json")
+        for path in (_draft(owner, name), _waiting(owner, name), *sorted((folder / ASIDE).glob(f"{name}.*json")))
     ]
 
 
@@ -143,3 +141,5 @@ def _read(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except RecursionError:
+        raise ValueError("This file is nested too deeply.") from None

@@ -32,6 +32,18 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise WorkshopError(Problem(shown_path(path), 0, "C007", what, todo)) from None
 
 
+def remove_file(path: Path) -> None:
+    """Removes a file if it is there; raises WorkshopError when that is not allowed."""
+    try:
+        path.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        what = f"The file cannot be removed: {error.strerror or 'no reason given'}."
+        todo = "Check that the folder may be written to, and that no program has the file open."
+        raise WorkshopError(Problem(shown_path(path), 0, "C008", what, todo)) from None
+
+
 def keep_out_of_git(folder: Path) -> None:
     """Tells git to pass over a private folder wherever it lies; a folder that has rules for git already keeps its own."""
     if not (folder / ".gitignore").exists() and folder.resolve() != (KIT_ROOT / "practice").resolve():

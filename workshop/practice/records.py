@@ -14,7 +14,7 @@ from pathlib import Path
 from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.paths import practice_folder
 from workshop.practice.drafts import drop_drafts, put_files, take_files
-from workshop.practice.files import write_new
+from workshop.practice.files import remove_file, write_new
 
 FORM = "%Y-%m-%dT%H-%M-%S"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(-\d+)?")
@@ -31,7 +31,7 @@ def save_record(owner: str, page: str, exercises: Iterable[str], now: datetime) 
     while _record(owner, page, name).exists():
         count += 1
         name = f"{stem}-{count}"
-    told = {"page": page, "files": {path: data.decode("utf-8") for path, data in files.items()}}
+    told = {"page": page, "files": {path: data.decode("utf-8", "replace") for path, data in files.items()}}
     write_new(_record(owner, page, name), json.dumps(told, ensure_ascii=False, indent=1))
     return name
 
@@ -57,7 +57,7 @@ def restore_record(owner: str, page: str, name: str, exercises: Iterable[str]) -
 
 def delete_record(owner: str, page: str, name: str) -> None:
     """Removes one record for good."""
-    _known(owner, page, name).unlink()
+    remove_file(_known(owner, page, name))
 
 
 def take_records(owner: str, page: str) -> dict[str, str]:
@@ -71,7 +71,7 @@ def put_record(owner: str, page: str, name: str, text: str) -> None:
 
 
 def _draft_name(file: str) -> str:
-    if not re.fullmatch(r"(earlier/)?[a-z0-9-]+(\.waiting)?\.json", file):
+    if not re.fullmatch(r"(earlier/)?[a-z0-9-]+(\.waiting|\.\d+)?\.json", file):
         raise ValueError("This is not the name of a draft.")
     return file
 
