@@ -1,8 +1,9 @@
 """Measures the kit against stock Jupyter on this computer: `python scripts/bench.py`.
 
 Handouts: `workshop handouts` against papermill (one process a page) and `jupyter nbconvert --to webpdf`. Start: from
-the start of the process until the first widget of a page is live in a browser, against plain JupyterLab. Kit and stock
-take turns as whole processes in one run, so the ratios hold on a busy or slow computer too; the seconds do not.
+the start of the process until the first widget of a page is live in a browser, against plain JupyterLab. Page: a page
+of twenty exercises against the same page with one, a click's answer, and a kernel's memory. What is compared takes
+turns in one run, so the ratios hold on a busy or slow computer too; the seconds do not.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from python_version import refuse_other_python
 
-PARTS = ("handouts", "start")
+PARTS = ("handouts", "start", "page")
 
 
 def parse_options(words):
@@ -35,6 +36,9 @@ def parse_options(words):
         help="handouts of a large order that only the kit prints; 0 leaves it out (default: 60)",
     )
     parser.add_argument("--page", default="start", metavar="NAME", help="the first page to open (default: start)")
+    parser.add_argument(
+        "--clicks", type=at_least(1), default=210, metavar="N", help="clicks on the long page (default: 210)"
+    )
     parser.add_argument("--only", choices=PARTS, help="measure only this")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of words")
     return parser.parse_args(words)
@@ -63,12 +67,13 @@ def is_kit_installed():
 def measure(options):
     """Runs the parts asked for. Gives the comparisons, and a sentence for each part that could not be measured."""
     from bench_handouts import compare_handouts
+    from bench_page import compare_pages
     from bench_programs import CannotMeasure
     from bench_start import compare_starts
 
     comparisons, missing = [], []
     with tempfile.TemporaryDirectory(prefix="workshop-bench-", ignore_cleanup_errors=True) as folder:
-        for name, compare in zip(PARTS, (compare_handouts, compare_starts), strict=True):
+        for name, compare in zip(PARTS, (compare_handouts, compare_starts, compare_pages), strict=True):
             if options.only in (None, name):
                 try:
                     comparisons += compare(options, Path(folder))

@@ -17,6 +17,7 @@ import chromium
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 1800.0
 END_LIMIT = 20.0
+FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 # A program of its own group: Ctrl-C in the window reaches only bench.py, which then ends what it started.
 OWN_GROUP = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
 
@@ -36,6 +37,24 @@ def find_chromium() -> str:
     if not found:
         raise CannotMeasure("no Chromium, Chrome or Edge was found. Install one and start again.")
     return found
+
+
+@contextmanager
+def browsing() -> Iterator:
+    """A Chromium that is closed when the block ends; raises CannotMeasure where there is none or it gives up."""
+    path = find_chromium()
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        raise CannotMeasure("Playwright is missing. Run python scripts/check.py once and start again.") from None
+    try:
+        with sync_playwright() as play:
+            flags = [*FLAGS, *(["--no-sandbox"] if is_root() else [])]
+            browser = play.chromium.launch(executable_path=path, args=flags)
+            yield browser
+            browser.close()
+    except Error as error:
+        raise CannotMeasure(f"the browser gave up: {' '.join(str(error).split())[:300]}") from None
 
 
 def is_root() -> bool:

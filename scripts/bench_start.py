@@ -18,7 +18,7 @@ from bench_figures import NO_SLOWER, Comparison
 from bench_programs import (
     END_LIMIT,
     CannotMeasure,
-    find_chromium,
+    browsing,
     is_root,
     last_words,
     make_practice,
@@ -31,7 +31,6 @@ AIM = 1
 FURTHER_PAGES = ("active-listening", "patience")
 ANSWER_LIMIT = 180.0
 TOKEN = "bench"
-FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 # Both ways wait for the same: the panel at the top of a page, which its kernel holds.
 WIDGETS = {"start": "section.tk-start:visible"}
 HEADER = "section.tk-header:visible"
@@ -82,6 +81,17 @@ class Lab:
             time.sleep(0.2)
         raise CannotMeasure(f"the kernels did not come to rest: {states}")
 
+    def settle_all(self) -> None:
+        """Waits for the kernels of the kit: those of open pages, and the one that stands by."""
+        self.settle(kernels=len(json.loads(self.ask("/api/sessions"))) + 1)
+
+    def leave(self, window) -> None:
+        """Ends all pages of the kit, so that the next has a new kernel, and waits for the one that stands by."""
+        window.goto("about:blank")
+        for session in json.loads(self.ask("/api/sessions")):
+            self.ask(f"/api/sessions/{session['id']}", "DELETE")
+        self.settle_all()
+
     def stop(self) -> None:
         """Asks the server to end itself and its kernels."""
         with suppress(OSError):
@@ -91,31 +101,26 @@ class Lab:
 
 
 def compare_starts(options: Namespace, folder: Path) -> list[Comparison]:
-    """The first page from the start of the process, and a further page when it runs; seconds."""
-    chromium = find_chromium()
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        raise CannotMeasure("Playwright is missing. Run python scripts/check.py once and start again.") from None
+    """The first page from the start of the process, and a further page when it runs; seconds.
+
+    Stock opens the further page within JupyterLab; the kit is measured that way and by the address too.
+    """
     first = Comparison(f"Start to the first live widget ({options.page})", NO_SLOWER, AIM)
-    further = Comparison(f"A further page ({further_page(options.page)}) when it already runs", NO_SLOWER, AIM)
-    try:
-        with sync_playwright() as play:
-            flags = [*FLAGS, *(["--no-sandbox"] if is_root() else [])]
-            browser = play.chromium.launch(executable_path=chromium, args=flags)
-            for number in range(1, options.repeats + 1):
-                for way, visit in (("kit", visit_kit), ("stock", visit_stock)):
-                    steps = visit(browser, options.page, folder / f"start-{number}-{way}")
-                    further_seconds = steps.pop("further page")
-                    getattr(first, way).append(sum(steps.values()))
-                    getattr(further, way).append(further_seconds)
-                    first.add_stages(way, steps)
-                times = f"kit {first.kit[-1]:.2f} s, stock {first.stock[-1]:.2f} s"
-                say(f"Start, round {number} of {options.repeats}: {times}")
-            browser.close()
-    except Error as error:
-        raise CannotMeasure(f"the browser gave up: {' '.join(str(error).split())[:300]}") from None
-    return [first, further]
+    name = further_page(options.page)
+    further = Comparison(f"A further page ({name}) from within the running JupyterLab", NO_SLOWER, AIM)
+    anew = Comparison(f"A further page ({name}) by its address, which loads JupyterLab again", NO_SLOWER, AIM)
+    with browsing() as browser:
+        for number in range(1, options.repeats + 1):
+            for way, visit in (("kit", visit_kit), ("stock", visit_stock)):
+                steps = visit(browser, options.page, folder / f"start-{number}-{way}")
+                within, by_address = steps.pop("further page"), steps.pop("by its address", 0.0)
+                getattr(first, way).append(sum(steps.values()))
+                getattr(further, way).append(within)
+                getattr(anew, way).append(by_address if way == "kit" else within)
+                first.add_stages(way, steps)
+            times = f"kit {first.kit[-1]:.2f} s, stock {first.stock[-1]:.2f} s"
+            say(f"Start, round {number} of {options.repeats}: {times}")
+    return [first, further, anew]
 
 
 def read_address(log: Path) -> str:
@@ -142,11 +147,17 @@ def visit_kit(browser, name: str, folder: Path) -> dict[str, float]:
         lab.mark("page run in the server")
         window.locator(widget_of(name)).first.wait_for()
         lab.mark("JupyterLab and widget")
-        lab.settle(kernels=2)  # the page's and the one that stands by
+        lab.settle_all()
+        further = further_page(name)
         begun = time.perf_counter()
-        window.goto(address.replace(f"page={name}", f"page={further_page(name)}"))
-        window.locator(HEADER).first.wait_for()
-        return lab.steps | {"further page": time.perf_counter() - begun}
+        window.locator(f"a[href*='page={further}']:visible").first.click()
+        window.locator(header_of(further)).wait_for()
+        within = time.perf_counter() - begun
+        lab.leave(window)
+        begun = time.perf_counter()
+        window.goto(address.replace(f"page={name}", f"page={further}"))
+        window.locator(header_of(further)).wait_for()
+        return lab.steps | {"further page": within, "by its address": time.perf_counter() - begun}
 
 
 def visit_stock(browser, name: str, folder: Path) -> dict[str, float]:
@@ -170,7 +181,7 @@ def visit_stock(browser, name: str, folder: Path) -> dict[str, float]:
         begun = time.perf_counter()
         window.locator(f'.jp-DirListing-item[title*="{further.name}"]').dblclick()
         run_all_cells(window, further.name)
-        window.locator(HEADER).first.wait_for()
+        window.locator(header_of(further_page(name))).wait_for()
         return lab.steps | {"further page": time.perf_counter() - begun}
 
 
@@ -187,6 +198,13 @@ def run_all_cells(window, notebook: str) -> None:
 def widget_of(name: str) -> str:
     """What stands for a page's first live widget."""
     return WIDGETS.get(name, HEADER)
+
+
+def header_of(name: str) -> str:
+    """What stands for a page's first live widget, and for no other page's."""
+    from workshop.content.kit import Kit, content_layers
+
+    return f'section.tk-header[aria-label="{Kit(content_layers()).page(name).front.title}"]:visible'
 
 
 def further_page(name: str) -> str:

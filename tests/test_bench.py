@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from workshop.content.kit import Kit, content_layers
+from workshop.exercises.kinds import KINDS, load_exercise
+from workshop.live.desk import exercises_on, plan_visit
 from workshop.pages.notebook import page_path
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
@@ -16,8 +19,10 @@ sys.path.insert(0, str(SCRIPTS))
 
 import bench  # noqa: E402 (the scripts are no package)
 import chromium  # noqa: E402
-from bench_figures import FASTER, NO_SLOWER, Comparison, as_json, in_words  # noqa: E402
+from bench_clicks import CLICKS  # noqa: E402
+from bench_figures import FASTER, NO_SLOWER, Amounts, Comparison, Times, as_json, in_words, percentile  # noqa: E402
 from bench_handouts import plan_order  # noqa: E402
+from bench_page import EXERCISES, ONE, PAGE, TWENTY, make_clients  # noqa: E402
 from bench_programs import CannotMeasure, make_practice, make_variables, running, time_program  # noqa: E402
 
 
@@ -65,12 +70,68 @@ def test_an_order_has_the_number_asked_for(asked: int, clients: int, pages: int)
     assert (len(order.clients), len(order.pages), order.count) == (clients, pages, asked)
 
 
-def test_a_part_that_cannot_be_measured_is_told_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("part", "least"), [(1, 1), (50, 10), (95, 19), (96, 20), (100, 20)])
+def test_a_percentile_is_a_value_that_was_measured(part: int, least: int) -> None:
+    assert percentile([*range(20, 0, -1)], part) == least
+
+
+def test_a_percentile_of_one_value_is_that_value() -> None:
+    assert [percentile([7.5], part) for part in (1, 50, 99)] == [7.5] * 3
+
+
+def test_times_are_judged_by_all_rows_together() -> None:
+    times = Times("A click's answer", 100, {"sort": [40.0] * 95, "tally": [300.0] * 5})
+    assert times.is_reached() is True
+    assert in_words([times])[0] == (
+        "A click's answer: median 40 ms, p95 40 ms, p99 300 ms (100); aim p95 at most 100 ms: reached"
+    )
+    times.rows["tally"].append(300.0)
+    (told,) = as_json([times])
+    assert (told["reached"], told["all"]["p95"], told["rows"]["sort"]["p95"]) == (False, 300.0, 40.0)
+
+
+def test_amounts_are_told_as_parts_of_the_last() -> None:
+    amounts = Amounts("Memory", "MB", {"twenty": 60.0, "a bare kernel": 40.0})
+    assert in_words([amounts]) == [
+        "Memory, and as a part of: a bare kernel",
+        "    twenty           60.0 MB, 1.50 of it",
+        "    a bare kernel    40.0 MB, 1.00 of it",
+    ]
+    assert as_json([amounts])[0]["rows"]["twenty"] == {"amount": 60.0, "ratio": 1.5}
+
+
+def test_ways_that_are_not_kit_and_stock_keep_their_names() -> None:
+    opened = Comparison("opening", "of the time", 1.3, kit=[2.0], stock=[1.0], ways=("twenty", "one"))
+    (told,) = as_json([opened])
+    assert (told["twenty"]["median"], told["one"]["median"], told["reached"]) == (2.0, 1.0, False)
+    assert in_words([opened])[1:] == ["    twenty  2.00 s (2.00 to 2.00)", "    one     1.00 s (1.00 to 1.00)"]
+
+
+def test_the_pages_that_are_measured_differ_only_in_their_exercises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKSHOP_PRACTICE", str(tmp_path))
+    kit = Kit(content_layers())
+    make_clients(tmp_path, list(kit.page(PAGE).front.exercises))
+    assert [exercises_on(plan_visit(PAGE, code)) for code in (ONE, TWENTY)] == [[EXERCISES[0]], list(EXERCISES)]
+    assert len(set(EXERCISES)) == 20
+
+
+def test_the_long_page_has_what_is_clicked() -> None:
+    kit = Kit(content_layers())
+    kinds = {load_exercise(kit, name).kind.name for name in EXERCISES}
+    assert set(CLICKS) < kinds <= set(KINDS)
+
+
+@pytest.mark.parametrize("part", ["start", "page"])
+def test_a_part_that_cannot_be_measured_is_told_and_the_others_go_on(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(chromium, "PLACES", ())
     monkeypatch.setenv("PATH", "")
-    comparisons, missing = bench.measure(bench.parse_options(["--only", "start"]))
+    comparisons, missing = bench.measure(bench.parse_options(["--only", part]))
     assert comparisons == []
-    assert missing == ["start: no Chromium, Chrome or Edge was found. Install one and start again."]
+    assert missing == [f"{part}: no Chromium, Chrome or Edge was found. Install one and start again."]
 
 
 def test_a_program_that_fails_is_named_with_its_last_words(tmp_path: Path) -> None:
@@ -110,4 +171,4 @@ def test_stock_papermill_runs_a_page_as_it_is_committed(tmp_path: Path) -> None:
 
 def test_the_program_explains_itself() -> None:
     told = subprocess.run([sys.executable, SCRIPTS / "bench.py", "--help"], capture_output=True, text=True, check=True)
-    assert "--only {handouts,start}" in told.stdout
+    assert "--only {handouts,start,page}" in told.stdout
