@@ -58,10 +58,11 @@ scenes:
   steady: {depth: 2, says: Good night., thinks: Some other day., ends: steady, lesson: The door is open.}
   left: {depth: 1, says: I am going in., thinks: Alone again., ends: closed, lesson: It was too fast.}
 """
-# porch 0 (+2: 5), fence 0 (+1: 6), roof 1 (+2: 8): opened. porch 2 (-3: 0), gate 1 (-2: 0): left.
+# porch 0 (+2: 5), fence 0 (+1: 6), roof 1 (+2, and 1 since it is sore: 9): opened.
+# porch 2 (-3: 0), gate 1 (-2: 0): left.
 TO_OPENED = [0, 0, 1]
 TO_LEFT = [2, 1]
-# +2 to depth 2, -1, +2, +1 to depth 3, +2 to depth 4.
+# +2 to depth 2, -1, +2 and 1 since it mends, +1 to depth 3, +2 to depth 4 (10 is the most).
 BY_A_DETOUR = [0, 1, 0, 0, 1]
 
 

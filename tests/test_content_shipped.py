@@ -14,9 +14,9 @@ from workshop.content.kit import walk_texts
 from workshop.content.model import KEY_SECTIONS, Scenario
 from workshop.content.moves import Move
 from workshop.exercises.kinds import KINDS, LoadedExercise, find_exercise_problems, load_exercise
-from workshop.roleplay.partner import START, allows, shift_trust
-from workshop.roleplay.play import next_scene, play_out, replay, turning_points
-from workshop.roleplay.story import State, find_story_problems, reachable_states
+from workshop.roleplay.partner import allows
+from workshop.roleplay.play import play_out, replay, turning_points
+from workshop.roleplay.story import State, find_story_problems, first_state, next_state, reachable_states
 
 EXERCISES = kit_of().find_names("exercises", ".yaml")
 SCENARIOS = kit_of().find_names("scenarios", ".yaml")
@@ -115,22 +115,16 @@ def test_a_page_s_titles_and_summary_leave_no_brackets(name: str, client: str) -
 
 def next_states(scenario: Scenario, state: State) -> list[State]:
     """What each choice in a state leads to."""
-    name, trust, before = state
-    found = []
-    for choice in scenario.scenes[name].choices:
-        after = shift_trust(trust, choice.move, scenario.partner.temper, before)
-        found.append((next_scene(scenario, choice, after), after, (*before, choice.move)[-2:]))
-    return found
+    return [next_state(scenario, state, at) for at in range(len(scenario.scenes[state.scene].choices))]
 
 
 def paths_to_endings(scenario: Scenario) -> dict[str, list[int]]:
     """The choices of a shortest way to every ending."""
-    first: State = (scenario.opening, START[scenario.partner.temper], ())
-    ways: dict[State, list[int]] = {first: []}
+    ways: dict[State, list[int]] = {first_state(scenario): []}
     found: dict[str, list[int]] = {}
-    for state in (todo := [first]):
-        if scenario.scenes[state[0]].ends:
-            found.setdefault(state[0], ways[state])
+    for state in (todo := list(ways)):
+        if scenario.scenes[state.scene].ends:
+            found.setdefault(state.scene, ways[state])
         for at, following in enumerate(next_states(scenario, state)):
             if following not in ways:
                 ways[following] = [*ways[state], at]
@@ -149,7 +143,7 @@ def test_a_scenario_is_played_to_every_ending(name: str) -> None:
 def test_from_wherever_a_talk_has_come_it_can_end(name: str) -> None:
     scenario = kit_of().scenario(name)
     states = list(reachable_states(scenario))
-    ending = {state for state in states if scenario.scenes[state[0]].ends}
+    ending = {state for state in states if scenario.scenes[state.scene].ends}
     grown = 0
     while len(ending) > grown:
         grown = len(ending)
@@ -182,7 +176,8 @@ def test_the_best_and_the_worst_player_end_in_different_ways(name: str) -> None:
 @each_scenario
 def test_nothing_deep_is_said_without_the_trust_it_needs(name: str) -> None:
     scenario = kit_of().scenario(name)
-    assert all(allows(trust, scenario.scenes[scene].depth) for scene, trust, _ in reachable_states(scenario))
+    states = reachable_states(scenario)
+    assert states and all(allows(state.trust, scenario.scenes[state.scene].depth) for state in states)
 
 
 @each_scenario

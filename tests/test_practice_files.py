@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workshop.errors import WorkshopError
-from workshop.practice.files import write_bytes, write_new
+from workshop.practice.files import remove_file, write_bytes, write_new
 
 
 def test_a_text_is_written_as_utf_8_with_its_folder(tmp_path: Path) -> None:
@@ -48,3 +48,10 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(WorkshopError, match="C007"):
         write_new(tmp_path / "clients" / "a.yaml", "x")
     assert (tmp_path / "clients").read_text(encoding="utf-8") == "not a folder"
+
+
+def test_a_file_that_cannot_be_removed_is_told_and_one_that_is_gone_is_fine(tmp_path: Path) -> None:
+    remove_file(tmp_path / "gone.yaml")
+    (tmp_path / "a.yaml").mkdir()
+    with pytest.raises(WorkshopError, match=r"a\.yaml: The file cannot be removed: .*\[C008\]"):
+        remove_file(tmp_path / "a.yaml")

@@ -29,11 +29,11 @@ def test_a_talk_begins_with_the_first_scene_and_the_temper_s_trust() -> None:
 
 
 def test_trust_goes_on_from_turn_to_turn() -> None:
-    assert [turn.trust for turn in replay(STORY, TO_OPENED).turns] == [3, 5, 6, 8]
+    assert [turn.trust for turn in replay(STORY, TO_OPENED).turns] == [3, 5, 6, 9]
 
 
 def test_a_turn_tells_by_how_much_trust_moved() -> None:
-    assert [turn.change for turn in replay(STORY, BY_A_DETOUR).turns] == [2, -1, 2, 1, 2, 0]
+    assert [turn.change for turn in replay(STORY, BY_A_DETOUR).turns] == [2, -1, 3, 1, 2, 0]
 
 
 def test_a_loss_at_the_bottom_counts_only_what_was_lost() -> None:
@@ -95,7 +95,7 @@ def test_the_deepest_point_counts_even_if_the_talk_grew_lighter_after_it() -> No
 
 
 def test_turning_points_are_the_first_greatest_rise_the_greatest_fall_and_the_deepest_step() -> None:
-    assert turning_points(replay(STORY, BY_A_DETOUR)) == [0, 1, 4]
+    assert turning_points(replay(STORY, BY_A_DETOUR)) == [1, 2, 4]
 
 
 def test_one_line_that_is_both_rise_and_deepest_step_counts_once() -> None:
@@ -104,7 +104,8 @@ def test_one_line_that_is_both_rise_and_deepest_step_counts_once() -> None:
 
 def test_coming_back_to_a_depth_is_no_step_deeper() -> None:
     talk = replay(STORY, [0, 1, 0])
-    assert turning_points(talk) == [0, 1]
+    # The third line is a turning point since it mends the most, not since it leads deeper.
+    assert turning_points(talk) == [0, 1, 2] and talk.turns[2].change > talk.turns[0].change
 
 
 def test_equal_falls_go_to_the_earlier_line() -> None:

@@ -7,7 +7,7 @@ from story_cases import PORCH, change_porch, make_scenario, porch_tree
 
 from workshop.errors import Problem
 from workshop.roleplay.play import next_scene
-from workshop.roleplay.story import find_story_problems, reachable_states
+from workshop.roleplay.story import State, find_story_problems, reachable_states
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -116,11 +116,11 @@ def test_every_problem_says_what_and_what_to_do() -> None:
 
 
 def test_reachable_states_begin_with_the_opening() -> None:
-    assert next(iter(reachable_states(make_scenario()))) == ("porch", 3, ())
+    assert next(iter(reachable_states(make_scenario()))) == State("porch", 3)
 
 
 def test_reachable_states_hold_every_scene_with_each_trust_it_can_have() -> None:
-    trusts = {trust for name, trust, _ in reachable_states(make_scenario()) if name == "opened"}
+    trusts = {state.trust for state in reachable_states(make_scenario()) if state.scene == "opened"}
     assert trusts == {8, 9, 10}
 
 
@@ -131,6 +131,6 @@ def test_reachable_states_end_even_where_the_story_can_run_in_circles() -> None:
 
 def test_the_way_told_for_a_state_is_a_choice_that_leads_there() -> None:
     story = make_scenario()
-    for (name, trust, _), way in list(reachable_states(story).items())[1:]:
+    for state, way in list(reachable_states(story).items())[1:]:
         _, at, _, scene = way.split()
-        assert next_scene(story, story.scenes[scene].choices[int(at) - 1], trust) == name
+        assert next_scene(story, story.scenes[scene].choices[int(at) - 1], state.trust) == state.scene

@@ -1,11 +1,13 @@
-"""The partner's trust: how much each move shifts it, and what that opens.
+"""The partner's trust: what each move does to it now, and what that opens. Pure and the same each time.
 
-Every number here stands in one table, so that a learner can check it. Trust runs from 0 to 10.
+Trust runs from 0 to 10. Every number is in a table below, and every rule says by its name what it did, so that a
+learner can check it. `docs/partner.md` gives the reason for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from workshop.content.model import Temper
@@ -45,31 +47,126 @@ EXTRA: dict[Temper, dict[Move, int]] = {
 
 # The trust that a depth needs: 1 small talk, 4 what really hurts.
 NEEDED = {1: 0, 2: 4, 3: 6, 4: 8}
+# From this depth on, what was just said is a sore spot.
+SORE = 3
 
 QUESTIONS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION})
+HEARING = frozenset({Move.SAY_BACK, Move.AFFIRM})
+MENDING = frozenset({Move.SAY_BACK, Move.AFFIRM, Move.GIVE_TIME, Move.SHARE})
+HOLDING = frozenset({Move.SAY_BACK, Move.AFFIRM, Move.GIVE_TIME})
+HURTING = frozenset(move for move, change in SHIFT.items() if change < -1)
+# How often the learner must have heard the partner out before advice does no harm.
+HEARD_ENOUGH = 2
 
 
-def shift_trust(trust: int, move: Move, temper: Temper, before: Sequence[Move]) -> int:
-    """Trust after a move, 0 to 10; `before` are the moves so far, oldest first.
-
-    The same move for the third time running, and a third question running, gain nothing: a tenth "sounds like" helps
-    nobody, and three questions in a row are an interview. What lowers trust lowers it every time.
+@dataclass(frozen=True)
+class Moment:
+    """Where a talk stands when a line comes: the partner's temper, the moves so far (oldest first), and whether the
+    partner has just said something sore for the first time.
     """
-    return min(HIGHEST, max(LOWEST, trust + weigh_move(move, temper, before)))
+
+    temper: Temper
+    before: tuple[Move, ...] = ()
+    sore: bool = False
+
+    @property
+    def heard(self) -> int:
+        """How often the learner has said something back or stood beside the partner."""
+        return sum(move in HEARING for move in self.before)
+
+    @property
+    def withdrawn(self) -> bool:
+        """True after two lines in a row that blamed, pressed or made it small: the partner has pulled back."""
+        return len(self.before) > 1 and all(move in HURTING for move in self.before[-2:])
 
 
-def weigh_move(move: Move, temper: Temper, before: Sequence[Move]) -> int:
-    """What a move does to this temper now, whatever room trust has left to rise or fall."""
-    change = SHIFT[move] + EXTRA[temper].get(move, 0)
-    return 0 if change > 0 and is_worn_out(move, before) else change
+@dataclass(frozen=True)
+class Rule:
+    """One rule for how a moment changes what a move does: its name, and what it adds to `change` so far."""
+
+    name: str
+    add: Callable[[Move, Moment, int], int]
+
+
+def _by_temper(move: Move, moment: Moment, change: int) -> int:
+    return EXTRA[moment.temper].get(move, 0)
+
+
+def _advice_after_hearing(move: Move, moment: Moment, change: int) -> int:
+    return 1 if move is Move.ADVISE and moment.heard >= HEARD_ENOUGH and not moment.sore else 0
+
+
+def _sore_spot_held(move: Move, moment: Moment, change: int) -> int:
+    return 1 if moment.sore and move in HOLDING else 0
+
+
+def _sore_spot_missed(move: Move, moment: Moment, change: int) -> int:
+    return -1 if moment.sore and move in (Move.ADVISE, Move.CLOSED_QUESTION, Move.INFORM, Move.DISMISS) else 0
+
+
+def _mended(move: Move, moment: Moment, change: int) -> int:
+    return 1 if move in MENDING and moment.before[-1:] and SHIFT[moment.before[-1]] < 0 else 0
+
+
+def _asked_and_waited(move: Move, moment: Moment, change: int) -> int:
+    return 1 if move is Move.GIVE_TIME and moment.before[-1:] == (Move.OPEN_QUESTION,) else 0
+
+
+def _turned_to_self(move: Move, moment: Moment, change: int) -> int:
+    return -change if change > 0 and move is Move.SHARE and moment.before[-1:] == (Move.SHARE,) else 0
+
+
+def _pulled_back(move: Move, moment: Moment, change: int) -> int:
+    return -change if change > 0 and moment.withdrawn and move in QUESTIONS else 0
+
+
+def _worn_out(move: Move, moment: Moment, change: int) -> int:
+    return -change if change > 0 and is_worn_out(move, moment.before) else 0
+
+
+# In this order, since the last four take a gain away.
+RULES = (
+    Rule("temper", _by_temper),
+    Rule("advice-after-hearing", _advice_after_hearing),
+    Rule("sore-spot-held", _sore_spot_held),
+    Rule("sore-spot-missed", _sore_spot_missed),
+    Rule("mended", _mended),
+    Rule("asked-and-waited", _asked_and_waited),
+    Rule("turned-to-self", _turned_to_self),
+    Rule("pulled-back", _pulled_back),
+    Rule("worn-out", _worn_out),
+)
+
+
+def weigh_move(move: Move, moment: Moment) -> list[tuple[str, int]]:
+    """What a move does now, rule by rule as (name, change), whatever room trust has left; "move" comes first."""
+    weighed = [("move", SHIFT[move])]
+    for rule in RULES:
+        more = rule.add(move, moment, sum(change for _, change in weighed))
+        if more:
+            weighed.append((rule.name, more))
+    return weighed
+
+
+def shift_trust(trust: int, move: Move, moment: Moment) -> int:
+    """Trust after a move, 0 to 10."""
+    change = sum(by for _, by in weigh_move(move, moment))
+    return min(HIGHEST, max(LOWEST, trust + change))
 
 
 def is_worn_out(move: Move, before: Sequence[Move]) -> bool:
-    """True when a move repeats what the last two already did."""
+    """True when a move repeats what the last two already did: a tenth "sounds like" helps nobody, and three questions
+    in a row are an interview.
+    """
     last = list(before[-2:])
     if len(last) < 2:
         return False
     return last == [move, move] or (move in QUESTIONS and all(earlier in QUESTIONS for earlier in last))
+
+
+def is_sore(depth: int, earlier: Sequence[int]) -> bool:
+    """True when this depth (1 to 4) is a sore spot, and deeper than all that was said `earlier`."""
+    return depth >= SORE and depth > max(earlier, default=0)
 
 
 def allows(trust: int, depth: int) -> bool:

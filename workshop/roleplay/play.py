@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from workshop.content.model import Choice, Scenario, Scene
 from workshop.content.moves import Move
-from workshop.roleplay.partner import START, allows, shift_trust, weigh_move
+from workshop.roleplay.partner import START, Moment, allows, is_sore, shift_trust, weigh_move
 
 
 @dataclass(frozen=True)
 class Turn:
     """The partner's line (a scene), what the learner chose, and what it did. The last turn of a talk has no choice.
 
-    `weight` is what the line did, also where trust had no room left to rise or fall.
+    `reasons` tell what the line did, rule by rule, also where trust had no room left to rise or fall.
     """
 
     scene_id: str
@@ -23,7 +23,12 @@ class Turn:
     choice: Choice | None = None
     chosen: int | None = None
     trust_after: int | None = None
-    weight: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """What the line did, whatever room trust had left."""
+        return sum(by for _, by in self.reasons)
 
     @property
     def change(self) -> int:
@@ -71,12 +76,19 @@ def choose(talk: Talk, at: int) -> Talk:
     if talk.over or not 0 <= at < len(now.scene.choices):
         raise ValueError(f"There is no choice {at + 1} here.")
     choice = now.scene.choices[at]
-    before = [turn.choice.move for turn in talk.turns if turn.choice]
-    after = shift_trust(now.trust, choice.move, talk.scenario.partner.temper, before)
+    moment = moment_of(talk)
+    after = shift_trust(now.trust, choice.move, moment)
     target = next_scene(talk.scenario, choice, after)
-    weight = weigh_move(choice.move, talk.scenario.partner.temper, before)
-    made = Turn(now.scene_id, now.scene, now.trust, choice, at, after, weight)
+    reasons = tuple(weigh_move(choice.move, moment))
+    made = Turn(now.scene_id, now.scene, now.trust, choice, at, after, reasons)
     return Talk(talk.scenario, (*talk.turns[:-1], made, Turn(target, talk.scenario.scenes[target], after)))
+
+
+def moment_of(talk: Talk) -> Moment:
+    """Where a talk stands now."""
+    before = tuple(turn.choice.move for turn in talk.turns if turn.choice)
+    earlier = [turn.scene.depth for turn in talk.turns[:-1]]
+    return Moment(talk.scenario.partner.temper, before, is_sore(talk.now.scene.depth, earlier))
 
 
 def next_scene(scenario: Scenario, choice: Choice, trust: int) -> str:
@@ -94,31 +106,31 @@ def replay(scenario: Scenario, choices: Sequence[int]) -> Talk:
 
 
 def turning_points(talk: Talk) -> list[int]:
-    """The turns (0 is the first) that mattered most: the largest rise, the largest fall, and the step to greater depth.
+    """The turns (0 is the first) that mattered most; at most three, in order."""
+    changes = [turn.change if turn.choice else None for turn in talk.turns]
+    return find_turning_points(changes, [turn.scene.depth for turn in talk.turns])
 
-    At most three, in order; ties go to the earlier turn.
+
+def find_turning_points(changes: Sequence[int | None], depths: Sequence[int]) -> list[int]:
+    """The places of the largest rise, the largest fall, and the step to greater depth; ties go to the earlier one.
+
+    `changes` is what each line did to trust, None where none was said; `depths` that of what was said before it.
     """
-    made = [at for at, turn in enumerate(talk.turns) if turn.choice]
-    rises = [at for at in made if talk.turns[at].change > 0]
-    falls = [at for at in made if talk.turns[at].change < 0]
-    deeper = [at for at in made if talk.turns[at + 1].scene.depth > max(t.scene.depth for t in talk.turns[: at + 1])]
-    found = set()
-    if rises:
-        found.add(max(rises, key=lambda at: (talk.turns[at].change, -at)))
-    if falls:
-        found.add(min(falls, key=lambda at: (talk.turns[at].change, at)))
-    if deeper:
-        found.add(max(deeper, key=lambda at: (talk.turns[at + 1].scene.depth, -at)))
-    return sorted(found)
+    made = [(at, change) for at, change in enumerate(changes) if change is not None]
+    rises = [(change, -at) for at, change in made if change > 0]
+    falls = [(-change, -at) for at, change in made if change < 0]
+    deeper = [(depths[at + 1], -at) for at, _ in made if depths[at + 1] > max(depths[: at + 1])]
+    return sorted({-max(found)[1] for found in (rises, falls, deeper) if found})
 
 
 def moves_used(talk: Talk) -> dict[Move, int]:
     """How often each move was made, in the order of first use."""
-    counted: dict[Move, int] = {}
-    for turn in talk.turns:
-        if turn.choice:
-            counted[turn.choice.move] = counted.get(turn.choice.move, 0) + 1
-    return counted
+    return count_moves([turn.choice.move for turn in talk.turns if turn.choice])
+
+
+def count_moves(moves: Sequence[Move]) -> dict[Move, int]:
+    """How often each move stands in a row of them, in the order of first use."""
+    return {move: moves.count(move) for move in dict.fromkeys(moves)}
 
 
 def best_choice(talk: Talk, *, worst: bool = False) -> int:

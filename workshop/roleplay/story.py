@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from workshop.content.model import Scenario
 from workshop.content.moves import Move
 from workshop.content.reader import Tree
 from workshop.errors import Problem, suggest_name
-from workshop.roleplay.partner import SHIFT, START, allows, shift_trust
+from workshop.roleplay.partner import HEARD_ENOUGH, HEARING, SHIFT, START, Moment, allows, is_sore, shift_trust
 from workshop.roleplay.play import next_scene, play_out
 
-State = tuple[str, int, tuple[Move, ...]]
+
+@dataclass(frozen=True)
+class State:
+    """All that decides how a talk goes on: the scene, trust, the last moves that matter, and the greatest depth before.
+
+    `before` holds the last two moves, and before them as many hearing ones as the partner's rules count.
+    """
+
+    scene: str
+    trust: int
+    before: tuple[Move, ...] = ()
+    deepest: int = 0
 
 
 def find_story_problems(tree: Tree, scenario: Scenario) -> list[Problem]:
@@ -24,19 +36,35 @@ def find_story_problems(tree: Tree, scenario: Scenario) -> list[Problem]:
     return [*reached, *_endless(tree, scenario), *_plays(tree, scenario)]
 
 
+def first_state(scenario: Scenario) -> State:
+    """Where every talk begins."""
+    return State(scenario.opening, START[scenario.partner.temper])
+
+
+def next_state(scenario: Scenario, state: State, at: int) -> State:
+    """Where the choice `at` (0 is the first) leads."""
+    scene = scenario.scenes[state.scene]
+    choice = scene.choices[at]
+    moment = Moment(scenario.partner.temper, state.before, is_sore(scene.depth, [state.deepest]))
+    after = shift_trust(state.trust, choice.move, moment)
+    moves = (*state.before, choice.move)
+    heard = [move for move in moves[:-2] if move in HEARING][-HEARD_ENOUGH:]
+    # Which of the hearing moves it was no longer matters, only how many.
+    before = (*(Move.SAY_BACK for _ in heard), *moves[-2:])
+    return State(next_scene(scenario, choice, after), after, before, max(state.deepest, scene.depth))
+
+
 def reachable_states(scenario: Scenario) -> dict[State, str]:
-    """Every scene that can be reached, with each trust and last two moves on reaching it, and one way to it."""
-    first: State = (scenario.opening, START[scenario.partner.temper], ())
-    found: dict[State, str] = {first: "the opening"}
-    todo = [first]
+    """Every state that a talk can come to, and one way to it."""
+    found = {first_state(scenario): "the opening"}
+    todo = list(found)
     while todo:
-        name, trust, before = todo.pop()
-        for at, choice in enumerate(scenario.scenes[name].choices, 1):
-            after = shift_trust(trust, choice.move, scenario.partner.temper, before)
-            state = (next_scene(scenario, choice, after), after, (*before, choice.move)[-2:])
-            if state not in found:
-                found[state] = f"choice {at} of {name}"
-                todo.append(state)
+        state = todo.pop()
+        for at in range(len(scenario.scenes[state.scene].choices)):
+            following = next_state(scenario, state, at)
+            if following not in found:
+                found[following] = f"choice {at + 1} of {state.scene}"
+                todo.append(following)
     return found
 
 
@@ -77,7 +105,7 @@ def _targets(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _unreached(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iterator[Problem]:
-    reached = {name for name, _, _ in states}
+    reached = {state.scene for state in states}
     for name in scenario.scenes:
         if name not in reached:
             what = f'No choice ever leads to the scene "{name}".'
@@ -87,7 +115,8 @@ def _unreached(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iter
 
 def _too_deep(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iterator[Problem]:
     seen = set()
-    for (name, trust, _), way in states.items():
+    for state, way in states.items():
+        name, trust = state.scene, state.trust
         depth = scenario.scenes[name].depth
         if not allows(trust, depth) and name not in seen:
             seen.add(name)
