@@ -21,6 +21,8 @@ COMMANDS = {
     "handouts": "workshop.cli.handouts:handouts",
     "check": "workshop.cli.check:check",
     "new": "workshop.cli.new:new",
+    "coach": "workshop.cli.coach:coach",
+    "scenario": "workshop.cli.scenario:scenario",
     "doctor": "workshop.cli.doctor:doctor",
     "notebooks": "workshop.cli.notebooks:notebooks",
 }

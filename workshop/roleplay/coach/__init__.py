@@ -1,0 +1,1 @@
+"""The coach: which move a line makes, with the words that show it. Pure Python, offline."""

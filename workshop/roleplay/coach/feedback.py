@@ -1,0 +1,148 @@
+"""What the coach says about a reading: what worked, what the line does, and one other wording in own words.
+
+The sentences and the patterns are content (`coach/feedback.yaml`). A pattern takes pieces of the learner's own sentence
+and puts them into a kinder one; nothing is put together that is not written there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from workshop.content.model import Model, Text
+from workshop.content.moves import Move
+from workshop.content.reader import Place, read_yaml
+from workshop.content.validate import build
+from workshop.errors import Problem, WorkshopError
+from workshop.roleplay.coach.coach import Reading
+from workshop.roleplay.coach.words import Sentence, Spelling, read_sentence
+
+_NAMED = re.compile(r"<([A-Z]+)>")
+
+
+class MoveFeedback(Model):
+    """What to say about one move.
+
+    `tries` is the other wording where no pattern fits; `{part}` in it stands for a thing the learner spoke of, and
+    `plain` is used where there is none.
+    """
+
+    worked: Text
+    does: Text
+    tries: str = ""
+    plain: str = ""
+
+
+class PatternRow(Model):
+    """Another wording for sentences of one move: `when` on the plain words, with named pieces, and `say` with them."""
+
+    move: Move
+    when: Text
+    say: Text
+
+
+class FeedbackFile(Model):
+    """`feedback.yaml`. `pieces` are parts of patterns by name, `part` finds a thing the learner spoke of."""
+
+    pieces: Mapping[str, Text]
+    part: Text
+    moves: Mapping[Move, MoveFeedback]
+    patterns: tuple[PatternRow, ...]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern ready for use."""
+
+    move: Move
+    when: re.Pattern[str]
+    say: str
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """All that the coach can say."""
+
+    moves: Mapping[Move, MoveFeedback]
+    part: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What the coach says about one sentence; `tries` is empty where there is nothing to reword."""
+
+    worked: str
+    does: str
+    tries: str
+
+
+@lru_cache
+def read_feedback(folder: Path) -> Sayings:
+    """The coach's sentences; raises WorkshopError with every problem in them."""
+    tree = read_yaml(folder / "feedback.yaml")
+    file = build(FeedbackFile, tree)
+    problems: list[Problem] = []
+
+    def compiled(words: str, place: Place) -> re.Pattern[str]:
+        try:
+            return re.compile(_with_pieces(words, file.pieces))
+        except (re.error, KeyError, RecursionError) as error:
+            what = f"This pattern cannot be read ({error})."
+            problems.append(tree.problem(place, "C802", what, "Check its brackets and the names in <>."))
+            return re.compile("")
+
+    rows = enumerate(file.patterns)
+    patterns = tuple(Pattern(row.move, compiled(row.when, ("patterns", at, "when")), row.say) for at, row in rows)
+    sayings = Sayings(file.moves, compiled(file.part, ("part",)), patterns)
+    if problems:
+        raise WorkshopError(problems)
+    return sayings
+
+
+def _with_pieces(words: str, pieces: Mapping[str, str]) -> str:
+    """A pattern with each <NAME> written out; raises KeyError for a name that is not there."""
+    return _NAMED.sub(lambda match: _with_pieces(pieces[match[1]], pieces), words)
+
+
+def give_feedback(reading: Reading, spelling: Spelling, sayings: Sayings) -> Feedback:
+    """What to say about a reading."""
+    told = sayings.moves[reading.move]
+    return Feedback(told.worked, reading.does or told.does, reword(reading.text, reading.move, spelling, sayings))
+
+
+def reword(text: str, move: Move, spelling: Spelling, sayings: Sayings) -> str:
+    """One other wording for a sentence, in its own words where a pattern fits; empty where the move needs none."""
+    sentence = read_sentence(text, 0, len(text), spelling)
+    row = " ".join(sentence.texts)
+    for pattern in sayings.patterns:
+        if pattern.move is move and (match := pattern.when.search(row)):
+            return _fill(pattern.say, match, text, sentence)
+    told = sayings.moves[move]
+    if told.tries and (match := sayings.part.search(row)):
+        return _fill(told.tries, match, text, sentence)
+    return told.plain
+
+
+def _fill(words: str, match: re.Match[str], text: str, sentence: Sentence) -> str:
+    """A wording with the pieces of a match, as the learner spelled them."""
+    for name in match.groupdict():
+        words = words.replace("{" + name + "}", _piece(match, name, text, sentence))
+    return words
+
+
+def _piece(match: re.Match[str], name: str, text: str, sentence: Sentence) -> str:
+    """A piece as it stands in the text. Where a short form is cut ("don't" as "do not"), its plain words stand in."""
+    start, end = match.span(name)
+    if start == end:
+        return ""
+    row = match.string
+    first, last = row.count(" ", 0, start), row.count(" ", 0, end)
+    words = sentence.words[first : last + 1]
+    whole = [word for word in sentence.words if words[0].start <= word.start < words[-1].end]
+    if len(whole) != len(words):
+        return " ".join(word.text for word in words)
+    return text[words[0].start : words[-1].end]
