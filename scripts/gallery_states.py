@@ -105,11 +105,11 @@ def in_own_words(*lines: str) -> list[Action]:
 SHOWN: dict[str, Shown] = {
     "role-play": Shown(
         "bad-day-at-work",
-        "A talk with someone who may open up, by choices or in own words. Each line moves trust, and deeper things follow.",
+        "A talk with someone who may open up, by choices or in own words. Each line moves trust; deeper things follow.",
         [_do("choose", turn=0, at=2), _do("choose", turn=1, at=1)],
         [_do("choose", turn=2, at=2), _do("choose", turn=3, at=1), _do("choose", turn=4, at=2)],
         (
-            "The scene, trust at 4 of 10 as dots, two ways to play, what the partner says first, and four lines to say.",
+            "The scene, trust at 4 of 10 as dots, two ways to play, the partner's first words, and four lines to say.",
             "A talk after two turns: what was said, what the partner thought, and what each line did to trust.",
             "The whole talk, and below it the talk retold: trust and depth over the turns, and the turning points.",
         ),

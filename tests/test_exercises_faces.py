@@ -16,6 +16,7 @@ from workshop.content.model import Energy, Outcome, Personal, Who
 from workshop.content.moves import Move
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import FACES
+from workshop.roleplay.partner import RULES
 
 WORKSHOP = FACES.parent
 WORDS = kit_of().interface
@@ -32,6 +33,9 @@ FILLS: dict[str, tuple[str, ...]] = {
     "role-play-depth-{}": ("1", "2", "3", "4"),
     "role-play-ends-{}": get_args(Outcome),
     "role-play-point-{}": ("rise", "fall", "deeper"),
+    "role-play-learned-{}": get_args(Outcome),
+    "coach-{}": ("silence", "nonsense", "insult", "missing"),
+    "partner-rule-{}": ("move", *(rule.name for rule in RULES)),
     "cards-{}": ("light", "middle", "deep"),
     "scale-{}": ("before", "after"),
     "plan-day-{}": tuple("0123456"),
@@ -52,6 +56,11 @@ PARTS: dict[str, dict[str, Any]] = {
     "rounds": {"person": lambda v: v["people"], "row": lambda v: v["counts"]},
     "ladder": {"step": lambda v: v["steps"]},
     "cards": {"deck": lambda v: v["decks"]},
+    "cues": {
+        "card": lambda v: [v["card"] or {}],
+        "meaning": lambda v: (v["card"] or {}).get("meanings", []),
+        "entry": lambda v: v["kept"],
+    },
     "poll": {"option": lambda v: v["options"]},
     "tally": {"group": lambda v: v["groups"], "row": lambda v: [r for group in v["groups"] for r in group["rows"]]},
     "plan": {
@@ -69,6 +78,8 @@ PARTS: dict[str, dict[str, Any]] = {
         "turn": lambda v: v["turns"],
         "retold": lambda v: [v["retold"] or {}],
         "point": lambda v: (v["retold"] or {}).get("points", []),
+        "row": lambda v: (v["retold"] or {}).get("moved", []),
+        "reading": lambda v: [reading for turn in v["turns"] for reading in turn.get("readings", [])],
     },
 }
 HANDED_ON = (r'\bshow\("([a-z-]+)"\)', r'\$\{?.*?\bbutton\("([a-z]+)"', r'\["([a-z]+)", "[^"]"\]')

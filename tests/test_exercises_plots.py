@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workshop.exercises.plots import draw_bars, draw_lanes, draw_path, draw_spread
+from workshop.exercises.plots import draw_bars, draw_lanes, draw_spread, draw_talk
 
 HOSTILE = '<script>alert("x")</script> & ]]>'
 PLOTS: dict[str, Callable[[], str]] = {
-    "path": lambda: draw_path([3, 5, 0, 10], 10, [1, 3]),
-    "one step": lambda: draw_path([3], 10),
+    "talk": lambda: draw_talk([3, 5, 0, 10], [1, 2, 1, 4], 10, 4, [1, 3], (HOSTILE, "Depth")),
+    "one turn": lambda: draw_talk([3], [1], 10, 4, [], ("Trust", "Depth")),
+    "long talk": lambda: draw_talk([3] * 18, [4] * 18, 10, 4, [17], ("Trust", "Depth")),
     "bars": lambda: draw_bars([(HOSTILE, 0), ("Two", 200)], 200),
     "no bars": lambda: draw_bars([], 0),
     "spread": lambda: draw_spread([0, 8.4, 8.4, 500], 0, 20, 10, "s"),
@@ -38,7 +39,7 @@ def test_a_plot_is_the_same_each_time(name: str) -> None:
     assert PLOTS[name]() == PLOTS[name]()
 
 
-@pytest.mark.parametrize("name", ["bars", "lanes"])
+@pytest.mark.parametrize("name", ["bars", "lanes", "talk"])
 def test_words_are_data(name: str) -> None:
     assert any(part.text == HOSTILE for part in parts(name)) and "<script" not in PLOTS[name]()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from exercise_cases import act_all, assert_refused, is_json, make_exercise
+from exercise_cases import act_all, assert_refused, is_json, make_exercise, unsure_text
 
-from workshop.exercises.kind import Action
+from workshop.content.kit import Kit
+from workshop.exercises.kind import Action, Setting
 
 REWRITE = make_exercise("rewrite")
 START = REWRITE.start()
@@ -62,14 +66,69 @@ def test_what_is_no_text_is_refused(text: Any) -> None:
     assert_refused(REWRITE, START, write(text))
 
 
-@pytest.mark.parametrize("doing", ["write", "show", "hide"])
+@pytest.mark.parametrize("doing", ["write", "show", "hide", "ask", "leave"])
 @pytest.mark.parametrize("at", [2, -1, True, "0", None, 0.0])
 def test_a_line_that_is_not_there_is_refused(doing: str, at: Any) -> None:
     assert_refused(REWRITE, START, {"do": doing, "at": at, "text": "Mine"})
 
 
-def test_without_a_coach_its_place_is_empty() -> None:
-    assert [line["coach"] for line in lines(write("Mine"))] == [None, None]
+def ask(at: Any = 0) -> Action:
+    return {"do": "ask", "at": at}
+
+
+def test_the_coach_waits_until_it_is_asked() -> None:
+    assert [line["coach"] for line in lines(write("You never talk!"))] == [None, None]
+
+
+def test_the_coach_reads_each_sentence_and_quotes_its_words() -> None:
+    first, second = lines(write("I was scared too. You always hide everything from me!"), ask())[0]["coach"]
+    assert (first["move"], second["move"]) == (say("move-share"), say("move-judge"))
+    assert [piece["text"] for piece in second["pieces"] if piece["marked"]] == ["You always"]
+    assert second["quoted"] == say("coach-quoted", words="“You always”")
+
+
+def say(key: str, **values: object) -> str:
+    return REWRITE.setting.say(key, **values)
+
+
+def test_the_coach_says_first_what_worked_and_offers_another_wording() -> None:
+    note = lines(write("You always hide everything from me!"), ask())[0]["coach"][0]
+    assert all(note[field] for field in ("worked", "does", "tries")) and not note["unsure"]
+
+
+def test_where_the_coach_is_not_sure_it_names_two_moves_and_judges_nothing() -> None:
+    note = lines(write(unsure_text()), ask())[0]["coach"][-1]
+    assert note["unsure"] and note["move"] in note["unsure"] and (note["does"], note["tries"]) == ("", "")
+
+
+@pytest.mark.parametrize("text", ["Hm.", "?!", "…"])
+def test_of_small_words_alone_the_coach_says_nothing(text: str) -> None:
+    assert lines(write(text), ask())[0]["coach"] == []
+
+
+def test_the_coach_is_silent_again_once_the_words_are_others() -> None:
+    assert lines(write("You never talk!"), ask(), write("I miss you."))[0]["coach"] is None
+
+
+def test_the_coach_can_be_put_away() -> None:
+    assert lines(write("You never talk!"), ask(), {"do": "leave", "at": 0})[0]["coach"] is None
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_without_words_there_is_nothing_to_ask(text: str) -> None:
+    assert_refused(REWRITE, act_all(REWRITE, write(text)), ask())
+
+
+def test_asking_the_coach_about_one_line_is_not_about_the_other() -> None:
+    assert lines(write("I miss you."), write("You never talk!", 1), ask(1))[0]["coach"] is None
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("", encoding="utf-8")])
+def test_without_a_coach_the_rest_works(spoil: Callable[[Path], Any], kit_copy: Path) -> None:
+    spoil(kit_copy / "coach" / "weights.txt")
+    alone = replace(REWRITE, setting=Setting(Kit([kit_copy])))
+    view = alone.view(act_all(alone, write("You never talk!"), ask(), show(0)))
+    assert not view["coached"] and view["lines"][0]["coach"] is None and view["lines"][0]["examples"]
 
 
 @pytest.mark.parametrize(("second", "done"), [("Mine too", True), ("  ", False)])

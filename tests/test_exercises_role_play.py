@@ -13,7 +13,7 @@ from story_cases import BY_A_DETOUR, PORCH, TO_LEFT, TO_OPENED, change_porch, po
 from workshop.content.blocks import plain_text
 from workshop.exercises.kind import Action, State, View
 from workshop.exercises.kinds import LoadedExercise, load_exercise
-from workshop.exercises.plots import draw_path
+from workshop.exercises.plots import draw_talk
 
 
 @pytest.fixture
@@ -115,11 +115,12 @@ def two_talks(talk: LoadedExercise, first: list[int], second: list[int]) -> Stat
 
 
 def test_playing_again_keeps_the_talk_that_ended(talk: LoadedExercise) -> None:
-    assert act_all(talk, *say(*TO_LEFT), {"do": "again"}) == {"choices": [], "earlier": TO_LEFT}
+    state = act_all(talk, *say(*TO_LEFT), {"do": "again"})
+    assert (state["choices"], state["earlier"]["choices"]) == ([], TO_LEFT)
 
 
 def test_playing_again_twice_still_keeps_it(talk: LoadedExercise) -> None:
-    assert act_all(talk, *say(*TO_LEFT), {"do": "again"}, {"do": "again"})["earlier"] == TO_LEFT
+    assert act_all(talk, *say(*TO_LEFT), {"do": "again"}, {"do": "again"})["earlier"]["choices"] == TO_LEFT
 
 
 def test_starting_over_in_the_middle_does_not_keep_half_a_talk(talk: LoadedExercise) -> None:
@@ -128,7 +129,7 @@ def test_starting_over_in_the_middle_does_not_keep_half_a_talk(talk: LoadedExerc
 
 def test_a_third_talk_is_compared_with_the_second(talk: LoadedExercise) -> None:
     state = act_all(talk, {"do": "again"}, state=two_talks(talk, TO_LEFT, TO_OPENED))
-    assert state["earlier"] == TO_OPENED
+    assert state["earlier"]["choices"] == TO_OPENED
 
 
 def test_the_earlier_talk_is_hidden_while_a_new_one_goes_on(talk: LoadedExercise) -> None:
@@ -152,7 +153,7 @@ def test_the_retold_talk_has_its_outcome_and_what_made_the_difference(talk: Load
 
 def test_the_retold_talk_names_rise_fall_and_the_step_deeper(talk: LoadedExercise) -> None:
     points = shown(talk, *BY_A_DETOUR)["retold"]["points"]
-    assert [(point["turn"], point["kind"]) for point in points] == [(0, "deeper"), (1, "fall"), (4, "deeper")]
+    assert [(point["turn"], point["kind"]) for point in points] == [(1, "fall"), (2, "deeper"), (4, "deeper")]
 
 
 def test_a_turning_point_gives_the_line_its_answer_and_its_number(talk: LoadedExercise) -> None:
@@ -161,10 +162,10 @@ def test_a_turning_point_gives_the_line_its_answer_and_its_number(talk: LoadedEx
     assert told == (talk.setting.say("role-play-point-fall", turn=1), "You always sulk.", "Never mind.")
 
 
-def test_the_retold_talk_shows_trust_at_every_turn(talk: LoadedExercise) -> None:
+def test_the_retold_talk_shows_trust_and_depth_at_every_turn(talk: LoadedExercise) -> None:
     retold = shown(talk, *TO_OPENED)["retold"]
     marked = [point["turn"] + 1 for point in retold["points"]]
-    assert retold["strip"] == draw_path([3, 5, 6, 8], 10, marked)
+    assert retold["strip"] == draw_talk([3, 5, 6, 9], [1, 2, 3, 4], 10, 4, marked, ("Trust", "Depth"))
 
 
 def test_a_talk_that_was_played_is_on_paper_with_its_turning_points(talk: LoadedExercise) -> None:
@@ -177,7 +178,7 @@ def test_a_talk_that_was_played_is_on_paper_with_its_turning_points(talk: Loaded
 
 def test_the_strip_is_also_told_in_words(talk: LoadedExercise) -> None:
     words = shown(talk, *TO_OPENED)["retold"]["strip_words"]
-    assert words == talk.setting.say("role-play-strip", trusts="3, 5, 6, 8", deepest=4)
+    assert words == talk.setting.say("role-play-strip", trusts="3, 5, 6, 9", depths="1, 2, 3, 4")
 
 
 def test_the_moves_used_are_counted_in_words(talk: LoadedExercise) -> None:

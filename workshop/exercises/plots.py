@@ -57,21 +57,34 @@ def _short(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-def draw_path(values: Sequence[float], most: float, marked: Sequence[int] = ()) -> str:
-    """A line from value to value (0 to `most`), step by step, the `marked` ones larger."""
-    step, top, high = 52.0, 12.0, 110.0
-    right = 30 + (len(values) - 1) * step
-    drawing = Drawing(right + 30, 160)
-    spots = [(30 + at * step, top + high * (most - value) / most) for at, value in enumerate(values)]
+def draw_talk(
+    trusts: Sequence[int], depths: Sequence[int], most: int, deepest: int, marked: Sequence[int], names: tuple[str, str]
+) -> str:
+    """A talk over its turns: above, trust as a line from 0 to `most`; below, how deep each turn went, as bars that hang
+    down. The `marked` turns are full dots. `names` are the words for the two halves.
+    """
+    step = min(52.0, max(26.0, 420 / len(trusts)))
+    left, top, high, gap, row = 34.0, 30.0, 100.0, 40.0, 15.0
+    right, below = left + 14 + (len(trusts) - 1) * step, top + high + gap
+    drawing = Drawing(max(right + 22, 180), below + deepest * row + 26)
+    drawing.write(4, 16, names[0], size=15)
+    drawing.write(4, below - 12, names[1], size=15)
     for level in (0, most / 2, most):
         y = top + high * (most - level) / most
-        drawing.line(24, y, right + 6, y)
-        drawing.write(18, y + 4, f"{level:g}", "end", 12)
+        drawing.line(left, y, right + 10, y)
+        drawing.write(left - 8, y + 5, f"{level:g}", "end")
+    for depth in range(deepest + 1):
+        drawing.line(left, below + row * depth, right + 10, below + row * depth)
+        if depth:
+            drawing.write(left - 8, below + row * depth - 2, str(depth), "end")
+    spots = [(left + 14 + at * step, top + high * (most - trust) / most) for at, trust in enumerate(trusts)]
     path = " ".join(f"{'L' if at else 'M'}{x:g} {y:g}" for at, (x, y) in enumerate(spots))
     drawing.add("path", "tk-path", d=path, fill="none", stroke=TEAL, stroke_width=3, stroke_linejoin="round")
     for at, (x, y) in enumerate(spots):
         drawing.dot(x, y, 8 if at in marked else 5, full=at in marked)
-        drawing.write(x, 150, str(at + 1), "middle", 12)
+        drawing.bar(x - 7, below, 14, row * depths[at])
+        if step > 30 or at % 2 == 0:
+            drawing.write(x, below + deepest * row + 20, str(at + 1), "middle")
     return drawing.text()
 
 

@@ -1,9 +1,12 @@
-"""Role-play: a talk with someone who may open up. Choices move trust; deeper things are said as it grows."""
+"""Role-play: a talk with someone who may open up. Each line moves trust; deeper things are said as it grows.
+
+What one can do in it is in `talk_steps.py`, how a talk is told on the page and on paper in `talk_told.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from workshop.content import blocks
 from workshop.content.blocks import Block
@@ -11,10 +14,13 @@ from workshop.content.model import Exercise, Name
 from workshop.content.moves import Move
 from workshop.content.reader import Tree
 from workshop.errors import Problem, WorkshopError
-from workshop.exercises.kind import Action, Kind, Refused, Setting, State, View, index_in, letter
-from workshop.exercises.plots import draw_path
+from workshop.exercises.kind import Action, Kind, Setting, State, View, letter
+from workshop.exercises.talk_steps import MOST_VOTES, Scene, start_talk, take_step, talk_of, votes_in
+from workshop.exercises.talk_told import Teller
+from workshop.roleplay.listening import LONGEST_LINE
 from workshop.roleplay.partner import HIGHEST
-from workshop.roleplay.play import Talk, Turn, choose, moves_used, play_out, replay, turning_points
+from workshop.roleplay.play import play_out
+from workshop.roleplay.retelling import Retelling, retell_choices
 
 
 class RolePlay(Exercise):
@@ -32,120 +38,65 @@ class RolePlay(Exercise):
 
 def start(exercise: RolePlay, setting: Setting) -> State:
     """A talk before the first word; no earlier talk."""
-    return {"choices": [], "earlier": None}
+    return start_talk()
 
 
 def act(exercise: RolePlay, setting: Setting, state: State, action: Action) -> State:
-    """`choose` a line in a turn, take the last one `back`, play `again` (a talk that ended is kept), or `clear` all."""
-    doing, choices = action.get("do"), state["choices"]
-    if doing == "clear":
-        return start(exercise, setting)
-    if doing == "back" and choices:
-        return state | {"choices": choices[:-1]}
-    if doing not in ("choose", "again"):
-        raise Refused("Unknown action.")
-    talk = replay(setting.kit.scenario(exercise.scenario), choices)
-    if doing == "again":
-        return {"choices": [], "earlier": choices if talk.over else state["earlier"]}
-    if talk.over or index_in(action, "turn", len(choices) + 1) != len(choices):
-        raise Refused("This turn is over already.")
-    return state | {"choices": choose(talk, index_in(action, "at", len(talk.now.scene.choices))).choices}
+    """One step of a talk.
+
+    In both ways: take the last line `back`, play `again` (a talk that is over is kept), `clear` all, and before the
+    first line choose the `way`. By choices: `choose` a line, `vote` for one, or once it is over go on from a turn with
+    another line (`what-if`). In own words: `say` a line or `nothing`, have the last one `read-as` one of the two moves
+    that the coach named, `end` the talk, keep what is being typed (`write`), or once it is over say a line anew
+    (`reword`).
+    """
+    return take_step(Scene(exercise.scenario, setting), state, action)
 
 
 def view(exercise: RolePlay, setting: Setting, state: State) -> View:
     """The scene, the talk so far with feedback on each line, what can be said now, and at the end the talk retold."""
-    scenario = setting.kit.scenario(exercise.scenario)
-    talk = replay(scenario, state["choices"])
-    now = talk.now
-    choices = [] if talk.over else [choice.say for choice in now.scene.choices]
+    scene, teller = Scene(exercise.scenario, setting), _teller(exercise, setting)
+    scenario, told = scene.scenario, talk_of(scene, state)
+    earlier = talk_of(scene, state["earlier"]) if state["earlier"] else None
+    now, over = told.steps[-1], told.outcome is not None
+    votes = votes_in(state, now.choices)
+    turn = len(told.said)
     return {
         "setting": scenario.setting,
         "partner": scenario.partner.name,
-        "turns": _told(talk, setting),
-        "turn": len(state["choices"]),
-        "choices": choices,
+        "way": state["way"],
+        "begun": turn > 0,
+        "coached": scene.can_be_typed(state["way"]),
+        "turns": teller.turns(told),
+        "turn": turn,
+        "place": _place(told),
+        "choices": list(now.choices),
+        "votes": votes,
+        "most_voted": [at for at, count in enumerate(votes) if count and count == max(votes)],
+        "most_votes": MOST_VOTES,
+        "field": state["field"],
+        "longest": LONGEST_LINE,
         "trust": now.trust,
         "trust_words": setting.say("role-play-trust", trust=now.trust, most=HIGHEST),
         "most": HIGHEST,
-        "over": talk.over,
-        "retold": _retold(talk, setting) if talk.over else None,
-        "earlier": _told(replay(scenario, state["earlier"]), setting) if talk.over and state["earlier"] else [],
+        "over": over,
+        "retold": teller.retold(told) if over else None,
+        "earlier": teller.turns(earlier) if over and earlier else [],
         "compare": exercise.compare,
-        "done": talk.over,
+        "done": over,
     }
 
 
-def _told(talk: Talk, setting: Setting) -> list[dict[str, Any]]:
-    return [_turn_told(turn, setting) for turn in talk.turns]
+def _place(told: Retelling) -> str:
+    """Changes with every step of a talk, so that the page knows when there is something new to go to."""
+    last = told.said[-1] if told.said else None
+    read = (last.move, last.line.sure if last.line else True) if last else ()
+    return f"{len(told.said)} {told.outcome} {read}"
 
 
-def _turn_told(turn: Turn, setting: Setting) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "does": turn.scene.does,
-        "says": turn.scene.says,
-        "thinks": turn.scene.thinks if turn.choice or turn.scene.ends else "",
-        "depth": turn.scene.depth,
-        "depth_words": setting.say(f"role-play-depth-{turn.scene.depth}"),
-        "trust": turn.trust,
-        "you": "",
-    }
-    if turn.choice is None:
-        return told
-    return told | {
-        "you": turn.choice.say,
-        "move": setting.say(f"move-{turn.choice.move}"),
-        "feedback": turn.choice.feedback,
-        "change": turn.change,
-        "weight": turn.weight,
-        "change_words": _change_words(turn, setting),
-        "trust_after": turn.trust_after,
-    }
-
-
-def _change_words(turn: Turn, setting: Setting) -> str:
-    if turn.change:
-        key = "role-play-more" if turn.change > 0 else "role-play-less"
-    else:
-        key = "role-play-full" if turn.weight > 0 else "role-play-empty" if turn.weight < 0 else "role-play-same"
-    return setting.say(key, by=abs(turn.change))
-
-
-def _retold(talk: Talk, setting: Setting) -> dict[str, Any]:
-    """The end: how it ended, what made the difference, trust after each line, and the turning points."""
-    points = []
-    for at in turning_points(talk):
-        turn, after = talk.turns[at], talk.turns[at + 1]
-        kind = "fall" if turn.change < 0 else "deeper" if after.scene.depth > turn.scene.depth else "rise"
-        points.append(
-            {
-                "turn": at,
-                "kind": kind,
-                "title": setting.say(f"role-play-point-{kind}", turn=at + 1),
-                "you": turn.choice.say if turn.choice else "",
-                "answer": after.scene.says,
-                "feedback": turn.choice.feedback if turn.choice else "",
-            }
-        )
-    used = [f"{setting.say(f'move-{move}')} ({count})" for move, count in moves_used(talk).items()]
-    outcome = str(talk.now.scene.ends)
-    return {
-        "outcome": setting.say(f"role-play-ends-{outcome}"),
-        "lesson": talk.now.scene.lesson,
-        "points": points,
-        "used": setting.say("role-play-used", moves=", ".join(used)),
-        "strip": _strip(talk),
-        "strip_words": _strip_words(talk, setting),
-    }
-
-
-def _strip(talk: Talk) -> str:
-    marked = [at + 1 for at in turning_points(talk)]
-    return draw_path([turn.trust for turn in talk.turns], HIGHEST, marked)
-
-
-def _strip_words(talk: Talk, setting: Setting) -> str:
-    trusts = ", ".join(str(turn.trust) for turn in talk.turns)
-    return setting.say("role-play-strip", trusts=trusts, deepest=talk.deepest)
+def _teller(exercise: RolePlay, setting: Setting) -> Teller:
+    kit = setting.kit
+    return Teller(setting, kit.scenario_speech(kit.tree("scenarios", exercise.scenario)))
 
 
 def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> list[Block]:
@@ -153,13 +104,15 @@ def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> l
 
     With a state: the person's own talk, and once it is over, how it went and its turning points.
     """
-    scenario = setting.kit.scenario(exercise.scenario)
+    scene, teller = Scene(exercise.scenario, setting), _teller(exercise, setting)
+    scenario = scene.scenario
     if state is not None:
-        return [blocks.paragraph(scenario.setting), *_own_talk(replay(scenario, state["choices"]), setting)]
-    good = [blocks.heading(setting.say("role-play-one-way"), 4), _script(play_out(scenario), setting)]
+        return [blocks.paragraph(scenario.setting), *teller.paper(talk_of(scene, state))]
+    skilled = teller.script(retell_choices(play_out(scenario)))
+    good = [blocks.heading(setting.say("role-play-one-way"), 4), skilled]
     if exercise.compare:
         talk = play_out(scenario, worst=exercise.contrast is None, favor=exercise.contrast)
-        other = [blocks.heading(setting.say("role-play-other-way"), 4), _script(talk, setting)]
+        other = [blocks.heading(setting.say("role-play-other-way"), 4), teller.script(retell_choices(talk))]
         return [blocks.paragraph(scenario.setting), blocks.columns(other, good)]
     first = scenario.scenes[scenario.opening]
     lines = [(letter(at), choice.say) for at, choice in enumerate(first.choices)]
@@ -171,34 +124,6 @@ def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> l
         *good,
         blocks.answers(setting.say("role-play-first-lines"), told),
     ]
-
-
-def _own_talk(talk: Talk, setting: Setting) -> list[Block]:
-    if not talk.over:
-        return [_script(talk, setting)]
-    retold = _retold(talk, setting)
-    shown = [
-        blocks.heading(retold["outcome"], 4),
-        blocks.picture(retold["strip"], retold["strip_words"], retold["strip_words"]),
-        blocks.paragraph(retold["lesson"]),
-    ]
-    if retold["points"]:
-        shown.append(blocks.heading(setting.say("role-play-points"), 4))
-    for point in retold["points"]:
-        said = f"{setting.say('role-play-you-said')}: “{point['you']}”"
-        answer = f"{setting.say('role-play-answer')}: “{point['answer']}”"
-        shown += blocks.written(point["title"], f"{said}\n{answer}\n{point['feedback']}")
-    return [*shown, blocks.paragraph(retold["used"]), _script(talk, setting)]
-
-
-def _script(talk: Talk, setting: Setting) -> Block:
-    turns: list[dict[str, str]] = []
-    for turn in talk.turns:
-        turns.append({"who": talk.scenario.partner.name, "says": turn.scene.says, "does": turn.scene.does})
-        if turn.choice:
-            you = setting.say("role-play-you")
-            turns.append({"who": you, "says": turn.choice.say, "note": setting.say(f"move-{turn.choice.move}")})
-    return blocks.script(turns)
 
 
 def find_problems(exercise: RolePlay, setting: Setting, tree: Tree) -> Sequence[Problem]:

@@ -1,0 +1,203 @@
+"""Own-words play: it fits every scenario and temper, never runs dry, never says the same twice, and ends kindly."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import pytest
+from exercise_cases import kit_of
+from story_cases import make_scenario
+
+from workshop.content.model import Scenario, Temper
+from workshop.content.moves import Move
+from workshop.roleplay.own_words import (
+    LONGEST,
+    SORTS,
+    Line,
+    OwnTalk,
+    Sort,
+    begin,
+    end_here,
+    replay,
+    say,
+)
+from workshop.roleplay.partner import LOWEST, TEMPERS
+from workshop.roleplay.replies import Reply, replies_of
+
+SCENARIOS = kit_of().find_names("scenarios", ".yaml")
+SKILLED = (Move.SAY_BACK, Move.AFFIRM, Move.GIVE_TIME, Move.OPEN_QUESTION)
+HARD = (Move.PUSH, Move.JUDGE, Move.ADVISE)
+each_scenario = pytest.mark.parametrize("name", SCENARIOS)
+each_temper = pytest.mark.parametrize("temper", TEMPERS)
+
+
+@lru_cache
+def scenario_as(name: str, temper: Temper) -> Scenario:
+    """A scenario of the kit with a partner of another temper."""
+    scenario = kit_of().scenario(name)
+    return scenario.model_copy(update={"partner": scenario.partner.model_copy(update={"temper": temper})})
+
+
+@lru_cache
+def replies_as(temper: Temper) -> tuple[Reply, ...]:
+    return replies_of(kit_of(), temper)
+
+
+def line(move: Move, sort: Sort = "words") -> Line:
+    return Line("" if sort == "silence" else "Some words.", move, sort)
+
+
+def play(name: str, temper: Temper, moves: Sequence[Move]) -> OwnTalk:
+    return replay(scenario_as(name, temper), replies_as(temper), [line(move) for move in moves])
+
+
+def porch(*lines: Line | Move) -> OwnTalk:
+    """The small story: Kim is reserved, so trust begins at 3, and each level has one line."""
+    said = [one if isinstance(one, Line) else line(one) for one in lines]
+    return replay(make_scenario(), replies_as("reserved"), said)
+
+
+@each_scenario
+@each_temper
+def test_a_skilled_listener_hears_something_that_matters(name: str, temper: Temper) -> None:
+    talk = play(name, temper, SKILLED * 4)
+    assert talk.deepest >= 3 and talk.outcome in ("opened", "steady")
+
+
+@each_scenario
+@each_temper
+def test_one_who_presses_judges_and_advises_hears_small_things_and_is_left(name: str, temper: Temper) -> None:
+    talk = play(name, temper, HARD * 6)
+    assert talk.deepest <= 2 and talk.outcome == "closed"
+
+
+@each_scenario
+@each_temper
+def test_all_comes_out_to_one_who_listens_well_to_the_end(name: str, temper: Temper) -> None:
+    talk = play(name, temper, SKILLED * 4)
+    assert talk.outcome == "opened"
+    assert_alive(talk)
+
+
+def random_lines(seed: int) -> Iterator[Line]:
+    """Any moves, and now and then a silence, nonsense or an insult."""
+    chance = random.Random(seed)
+    moves = chance.sample(list(Move), chance.choice((1, 2, 4, 13)))
+    for _ in range(LONGEST):
+        sort = chance.choice(("words", "words", "words", *SORTS))
+        fixed = {"silence": Move.GIVE_TIME, "nonsense": Move.OTHER, "insult": Move.JUDGE}
+        yield line(fixed.get(sort) or chance.choice(moves), sort)
+
+
+def assert_alive(talk: OwnTalk) -> None:
+    """Every answer has words, and none comes twice."""
+    said = [exchange.says for exchange in talk.exchanges]
+    assert all(said) and len(said) == len(set(said)), said
+
+
+@each_scenario
+@each_temper
+def test_nobody_hears_the_same_twice_and_it_never_runs_dry(name: str, temper: Temper) -> None:
+    for seed in range(12):
+        assert_alive(replay(scenario_as(name, temper), replies_as(temper), list(random_lines(seed))))
+
+
+@each_temper
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("move", Move)
+def test_sixteen_lines_of_one_sort_still_get_sixteen_answers(temper: Temper, sort: Sort, move: Move) -> None:
+    assert_alive(replay(scenario_as("four-words", temper), replies_as(temper), [line(move, sort)] * LONGEST))
+
+
+def test_a_talk_begins_with_the_scenario_s_opening() -> None:
+    now = porch().now
+    assert (now.does, now.says, now.depth, now.trust) == ("looks at the street", "It is warm.", 1, 3)
+
+
+def test_a_good_line_brings_the_next_thing_when_trust_allows() -> None:
+    now = porch(Move.SAY_BACK).now
+    assert (now.says, now.depth, now.trust, now.told) == ("The neighbors called.", 2, 5, (2, 0))
+
+
+def test_a_line_that_does_nothing_brings_nothing_deeper() -> None:
+    assert porch(Move.SAY_BACK, Move.INFORM).now.depth == 1
+
+
+def test_before_a_deeper_level_there_is_a_breath() -> None:
+    talk = porch(Move.SAY_BACK, Move.AFFIRM, Move.SAY_BACK)
+    assert [exchange.depth for exchange in talk.exchanges] == [1, 2, 1, 3]
+
+
+def test_a_silence_after_an_open_question_leaves_room_for_the_answer() -> None:
+    silence, scenario = line(Move.GIVE_TIME, "silence"), scenario_as("four-words", "tired")
+    waited = replay(scenario, replies_as("tired"), [line(Move.OPEN_QUESTION), silence])
+    assert [exchange.told for exchange in waited.exchanges] == [None, (2, 0), (2, 1)]
+    assert replay(scenario, replies_as("tired"), [silence, silence]).now.told is None
+
+
+def test_nonsense_moves_nothing() -> None:
+    before, after = porch().now, porch(line(Move.OTHER, "nonsense")).exchanges[0]
+    assert (after.trust_after, after.reasons) == (before.trust, ())
+
+
+@pytest.mark.parametrize("sort", ["silence", "nonsense", "insult"])
+def test_silence_nonsense_and_insults_get_answers_of_their_own(sort: Sort) -> None:
+    move = {"silence": Move.GIVE_TIME, "nonsense": Move.OTHER, "insult": Move.JUDGE}[sort]
+    talk = porch(Move.AFFIRM, line(move, sort))
+    assert talk.now.reply is not None and sort in talk.replies[talk.now.reply].to
+
+
+def test_a_silence_after_something_sore_is_answered_as_time_that_was_given() -> None:
+    talk = porch(Move.SAY_BACK, Move.AFFIRM, Move.SAY_BACK, line(Move.GIVE_TIME, "silence"))
+    assert talk.exchanges[-2].depth == 3 and talk.now.reply is not None
+    assert Move.GIVE_TIME in talk.replies[talk.now.reply].to
+
+
+@pytest.mark.parametrize(
+    ("move", "second", "after"),
+    [
+        (Move.JUDGE, Move.SAY_BACK, 3),
+        (Move.AFFIRM, Move.DISMISS, 3),
+        (Move.JUDGE, Move.PUSH, 0),
+        (Move.AFFIRM, Move.SHARE, 4),
+    ],
+)
+def test_a_line_that_may_as_well_hurt_as_not_moves_nothing_yet(move: Move, second: Move, after: int) -> None:
+    talk = porch(Line("Some words.", move, "words", False, second))
+    assert talk.exchanges[0].trust_after == after
+
+
+def test_after_everything_was_said_and_answered_well_the_talk_has_opened_up() -> None:
+    lines = (Move.SAY_BACK, Move.AFFIRM, Move.SAY_BACK, Move.AFFIRM, Move.SAY_BACK, Move.AFFIRM)
+    assert porch(*lines).outcome == "opened" and porch(*lines).now.says == "I am ashamed."
+
+
+def test_two_lines_that_hurt_at_the_lowest_trust_end_the_talk() -> None:
+    talk = porch(Move.JUDGE, Move.PUSH)
+    assert (talk.outcome, talk.now.says, talk.now.trust) == ("closed", "I am going in.", LOWEST)
+
+
+def test_a_talk_without_an_end_comes_to_its_evening() -> None:
+    talk = porch(*[Move.INFORM] * LONGEST)
+    assert (talk.outcome, len(talk.lines)) == ("steady", LONGEST)
+
+
+def test_after_its_end_a_talk_takes_no_line() -> None:
+    with pytest.raises(ValueError, match="over"):
+        say(porch(Move.JUDGE, Move.PUSH), line(Move.AFFIRM))
+
+
+@pytest.mark.parametrize(("moves", "outcome"), [([Move.AFFIRM], "steady"), ([Move.JUDGE], "closed")])
+def test_a_talk_that_the_learner_ends_stays_open_where_there_is_trust(moves: list[Move], outcome: str) -> None:
+    assert end_here(porch(*moves)).outcome == outcome
+
+
+def test_a_talk_is_told_again_by_its_lines() -> None:
+    talk = porch(Move.AFFIRM, line(Move.GIVE_TIME, "silence"), Move.JUDGE)
+    assert replay(talk.scenario, talk.replies, talk.lines) == talk
+
+
+def test_without_any_prepared_answer_a_talk_still_goes_on() -> None:
+    assert say(begin(make_scenario(), ()), line(Move.INFORM)).now.depth == 1
