@@ -34,7 +34,7 @@ FILLS: dict[str, tuple[str, ...]] = {
     "role-play-ends-{}": get_args(Outcome),
     "role-play-point-{}": ("rise", "fall", "deeper"),
     "role-play-learned-{}": get_args(Outcome),
-    "coach-{}": ("silence", "nonsense", "insult", "missing"),
+    "coach-{}": ("silence", "nonsense", "insult", "danger", "missing"),
     "partner-rule-{}": ("move", *(rule.name for rule in RULES)),
     "cards-{}": ("light", "middle", "deep"),
     "scale-{}": ("before", "after"),

@@ -13,8 +13,8 @@ from workshop.paths import KIT_ROOT
 sys.path.insert(0, str(KIT_ROOT / "scripts"))
 
 pytest.importorskip("playwright", reason="the gallery is drawn by a browser")
-import gallery  # noqa: E402 (the scripts are no package, and it needs Playwright)
-from gallery_states import SHOWN, STATES, work_shown  # noqa: E402
+import gallery
+from gallery_states import SHOWN, STATES, work_shown
 
 
 def test_the_gallery_page_is_the_one_that_the_script_writes() -> None:

@@ -23,7 +23,7 @@ from workshop.roleplay.own_words import (
     replay,
     say,
 )
-from workshop.roleplay.partner import LOWEST, TEMPERS
+from workshop.roleplay.partner import LOWEST, SHIFT, TEMPERS
 from workshop.roleplay.replies import Reply, replies_of
 
 SCENARIOS = kit_of().find_names("scenarios", ".yaml")
@@ -142,9 +142,10 @@ def test_nonsense_moves_nothing() -> None:
     assert (after.trust_after, after.reasons) == (before.trust, ())
 
 
-@pytest.mark.parametrize("sort", ["silence", "nonsense", "insult"])
+@pytest.mark.parametrize("sort", ["silence", "nonsense", "insult", "danger"])
 def test_silence_nonsense_and_insults_get_answers_of_their_own(sort: Sort) -> None:
-    move = {"silence": Move.GIVE_TIME, "nonsense": Move.OTHER, "insult": Move.JUDGE}[sort]
+    moves = {"silence": Move.GIVE_TIME, "nonsense": Move.OTHER, "danger": Move.OTHER, "insult": Move.JUDGE}
+    move = moves[sort]
     talk = porch(Move.AFFIRM, line(move, sort))
     assert talk.now.reply is not None and sort in talk.replies[talk.now.reply].to
 
@@ -160,7 +161,7 @@ def test_a_silence_after_something_sore_is_answered_as_time_that_was_given() -> 
     [
         (Move.JUDGE, Move.SAY_BACK, 3),
         (Move.AFFIRM, Move.DISMISS, 3),
-        (Move.JUDGE, Move.PUSH, 0),
+        (Move.JUDGE, Move.PUSH, 3),
         (Move.AFFIRM, Move.SHARE, 4),
     ],
 )
@@ -201,3 +202,10 @@ def test_a_talk_is_told_again_by_its_lines() -> None:
 
 def test_without_any_prepared_answer_a_talk_still_goes_on() -> None:
     assert say(begin(make_scenario(), ()), line(Move.INFORM)).now.depth == 1
+
+
+@pytest.mark.parametrize("move", Move)
+@pytest.mark.parametrize("second", Move)
+def test_a_line_the_coach_is_not_sure_of_costs_nothing(move: Move, second: Move) -> None:
+    line = Line("Words.", move, sure=False, second=second)
+    assert SHIFT[line.heard_as] >= 0

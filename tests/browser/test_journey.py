@@ -152,9 +152,11 @@ def test_a_broken_exercise_leaves_the_rest_of_the_page_working(page: Page, serve
     own = server.practice / "content" / "exercises"
     own.mkdir(parents=True, exist_ok=True)
     broken = own / "wait-or-push.yaml"
+    (server.practice / "clients" / "B20.yaml").write_text("", encoding="utf-8")
     broken.write_text("kind: choose\ntitle: Mine\nminuts: 5\n", encoding="utf-8")
     try:
-        page.goto(server.url("patience"))
+        # Nobody else's test has opened this page for this client, so it is laid out now.
+        page.goto(server.url("patience", "B20"))
         expect(page.get_by_text("This part cannot be shown.")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text('Did you mean "minutes"?')).to_be_visible()
         button = page.locator("section.tk-exercise .tk-row button").first
@@ -162,6 +164,7 @@ def test_a_broken_exercise_leaves_the_rest_of_the_page_working(page: Page, serve
         expect(button).to_have_attribute("aria-pressed", "true", timeout=WAIT)
     finally:
         broken.unlink()
+        (server.practice / "clients" / "B20.yaml").unlink()
 
 
 def test_a_page_whose_kernel_was_killed_opens_again(page: Page, server) -> None:

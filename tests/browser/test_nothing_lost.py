@@ -31,7 +31,7 @@ LID_SECONDS = 8
 
 
 def write(page: Page, words: str) -> None:
-    text_of(page).fill(words)
+    text_of(page).fill(words, timeout=WAIT)
 
 
 def dialogs(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ from workshop.roleplay import listening
 from workshop.roleplay.coach.coach import Reading, main_reading
 from workshop.roleplay.coach.feedback import give_feedback
 from workshop.roleplay.coach.words import Span
-from workshop.roleplay.listening import Coach
+from workshop.roleplay.listening import Coach, names_danger
 from workshop.roleplay.own_words import Line
 
 Note = dict[str, Any]
@@ -68,6 +68,8 @@ def note_on_reading(reading: Reading, text: str, coach: Coach, setting: Setting)
 
 def notes_on_text(text: str, coach: Coach, setting: Setting) -> list[Note]:
     """What the coach says about each sentence of a text; small words alone get nothing."""
+    if names_danger(text, coach):
+        return [_note(setting.say("coach-danger"), _pieces(text, ()))]
     notes = []
     for reading in coach.read(text):
         if reading.move is not Move.OTHER:

@@ -25,20 +25,26 @@ from workshop.roleplay.own_words import Line
 
 # What a damaged file of the coach may raise, when it is read or when its weights are first used.
 DAMAGED = (WorkshopError, OSError, ValueError, IndexError, KeyError)
-FILES = ("language.yaml", "signs.yaml", "classes.yaml", "weights.txt", "feedback.yaml", "insults.yaml")
+FILES = ("language.yaml", "signs.yaml", "classes.yaml", "weights.txt", "feedback.yaml", "insults.yaml", "danger.yaml")
 LONGEST_LINE = 400
 # An insult word in a sentence of so few words is meant for the one who hears it, whatever the coach makes of it.
 FEW_WORDS = 4
 _UNPRINTED = ("Cc", "Cs")
 _LETTER = re.compile(r"[^\W_]")
 _ABOUT_OTHERS = frozenset({"i", "me", "my", "he", "she", "they", "him", "her", "them", "it", "that", "this"})
-_SPOKEN_TO = frozenset({"you", "your", "yourself"})
+_SPOKEN_TO = frozenset({"you", "yourself"})
 
 
 class InsultsFile(Model):
     """`insults.yaml`: single words, and phrases of several."""
 
     words: Text
+    phrases: tuple[Text, ...]
+
+
+class DangerFile(Model):
+    """`danger.yaml`: phrases that an exercise cannot hold."""
+
     phrases: tuple[Text, ...]
 
 
@@ -51,6 +57,7 @@ class Coach:
     feedback: Sayings
     insults: frozenset[str]
     phrases: tuple[str, ...]
+    danger: tuple[str, ...]
 
     def read(self, text: str) -> tuple[Reading, ...]:
         """A reading of each sentence; none where the weights turn out to be damaged."""
@@ -74,7 +81,8 @@ def is_coach_there(folder: Path) -> bool:
 def _open_coach(folder: Path) -> Coach:
     insults = build(InsultsFile, read_yaml(folder / "insults.yaml"))
     words = frozenset(insults.words.split())
-    return Coach(folder, load_language(folder), read_feedback(folder), words, insults.phrases)
+    danger = build(DangerFile, read_yaml(folder / "danger.yaml"))
+    return Coach(folder, load_language(folder), read_feedback(folder), words, insults.phrases, danger.phrases)
 
 
 # A talk is drawn again after each step, with all its lines.
@@ -94,6 +102,8 @@ def hear_line(text: str, coach: Coach, heard: Collection[str] = ()) -> Line:
     text = "".join(sign for sign in row if unicodedata.category(sign) not in _UNPRINTED)[:LONGEST_LINE].strip()
     if not _LETTER.search(text):
         return Line(text, Move.GIVE_TIME, "silence")
+    if names_danger(text, coach):
+        return Line(text, Move.OTHER, "danger")
     if is_insult(text, coach):
         return Line(text, Move.JUDGE, "insult")
     main = main_reading(coach.read(text))
@@ -105,6 +115,12 @@ def hear_line(text: str, coach: Coach, heard: Collection[str] = ()) -> Line:
 def plain_words(text: str, coach: Coach) -> list[str]:
     """The words of a text as the coach compares them."""
     return [word for sentence in split_sentences(text, coach.language.spelling) for word in sentence.texts]
+
+
+def names_danger(text: str, coach: Coach) -> bool:
+    """True when a text has words of threat, self-harm or fear, which no exercise can hold."""
+    row = f" {' '.join(plain_words(text, coach))} "
+    return any(f" {phrase} " in row for phrase in coach.danger)
 
 
 def is_insult(text: str, coach: Coach) -> bool:

@@ -17,6 +17,7 @@ from workshop.roleplay.partner import (
     HIGHEST,
     HURTING,
     LOWEST,
+    SHIFT,
     START,
     Moment,
     allows,
@@ -26,7 +27,9 @@ from workshop.roleplay.partner import (
 )
 from workshop.roleplay.replies import Mood, Occasion, Reply, choose_reply
 
-Sort = Literal["words", "silence", "nonsense", "insult"]
+Sort = Literal["words", "silence", "nonsense", "insult", "danger"]
+# What is no line of the talk moves nothing in it.
+OUTSIDE = ("nonsense", "danger")
 SORTS: tuple[Sort, ...] = get_args(Sort)
 # A talk of so many turns has come to its evening: the partner ends it kindly.
 LONGEST = 16
@@ -50,8 +53,10 @@ class Line:
 
     @property
     def heard_as(self) -> Move:
-        """The move that counts: `other` where the line may as well hurt as not, until the learner says which it is."""
-        unclear = self.second is not None and (self.move in HURTING) != (self.second in HURTING)
+        """The move that counts: `other` where the coach was not sure and one of the two lowers trust, until the
+        learner says which it is. A doubt costs nothing.
+        """
+        unclear = self.second is not None and min(SHIFT[self.move], SHIFT[self.second]) < 0
         return Move.OTHER if unclear else self.move
 
 
@@ -128,7 +133,7 @@ def say(talk: OwnTalk, line: Line) -> OwnTalk:
         raise ValueError("This talk is over.")
     now, moment = talk.now, moment_of(talk)
     reasons = _reasons(line, moment)
-    after = shift_trust(now.trust, line.heard_as, moment) if line.sort != "nonsense" else now.trust
+    after = shift_trust(now.trust, line.heard_as, moment) if line.sort not in OUTSIDE else now.trust
     made = replace(now, line=line, reasons=tuple(reasons), trust_after=after)
     said = replace(talk, exchanges=(*talk.exchanges[:-1], made))
     change = sum(by for _, by in reasons)
@@ -152,7 +157,7 @@ def end_here(talk: OwnTalk) -> OwnTalk:
 
 
 def _reasons(line: Line, moment: Moment) -> list[tuple[str, int]]:
-    return [] if line.sort == "nonsense" else weigh_move(line.heard_as, moment)
+    return [] if line.sort in OUTSIDE else weigh_move(line.heard_as, moment)
 
 
 def _outcome(talk: OwnTalk, change: int, trust: int) -> Outcome | None:

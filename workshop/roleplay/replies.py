@@ -21,7 +21,7 @@ from workshop.content.validate import build
 from workshop.content.wording import Speech, put_in_words
 
 Mood = Literal["warm", "even", "hurt", "withdrawn", "telling"]
-Occasion = Literal["any", "silence", "nonsense", "insult"]
+Occasion = Literal["any", "silence", "nonsense", "insult", "danger"]
 COMMON = "common"
 
 
