@@ -101,21 +101,26 @@ def test_weights_that_turn_out_to_be_damaged_read_nothing_and_stop_nothing(kit_c
     assert spoiled and spoiled.read("I was there.") == () and hear_line("I was there.", spoiled).move is Move.OTHER
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["I'm going to hit you.", "i want to die", "I'll kill you", "Are you thinking of suicide?", "I'm afraid of you."],
-)
+DANGER = [
+    "I'm going to hit you.",
+    "i want to die",
+    "I'll kill you",
+    "Are you thinking of suicide?",
+    "I'm afraid of you.",
+]
+PICTURES = ["It hit you hard.", "I'd die for some sleep", "that must have cut deep", "They make you pay for it"]
+
+
+@pytest.mark.parametrize("text", DANGER)
 def test_words_of_threat_and_self_harm_are_no_line_of_the_talk(text: str) -> None:
-    line = hear_line(text, COACH)
+    line = hear_line(text, coach())
     assert (line.sort, line.move) == ("danger", Move.OTHER)
 
 
-@pytest.mark.parametrize(
-    "text", ["It hit you hard.", "I'd die for some sleep", "that must have cut deep", "They make you pay for it"]
-)
+@pytest.mark.parametrize("text", PICTURES)
 def test_pictures_of_pain_stay_lines_of_the_talk(text: str) -> None:
-    assert hear_line(text, COACH).sort == "words"
+    assert hear_line(text, coach()).sort == "words"
 
 
 def test_a_name_for_somebody_else_is_no_insult() -> None:
-    assert hear_line("Your boss is a jerk.", COACH).sort == "words"
+    assert hear_line("Your boss is a jerk.", coach()).sort == "words"
