@@ -1,12 +1,10 @@
 """A page that is being made live is handed out when it is ready, and not before."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
+from own_loop import run_apart
 
 from workshop.live.contents import WaitingContents
 
@@ -15,12 +13,6 @@ from workshop.live.contents import WaitingContents
 def contents(tmp_path: Path) -> WaitingContents:
     (tmp_path / "page.txt").write_text("before", encoding="utf-8")
     return WaitingContents(root_dir=str(tmp_path))
-
-
-def run(story: Coroutine[Any, Any, str]) -> str:
-    """What a story gives, run in a thread of its own, since a browser test may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, story).result()
 
 
 def test_a_file_that_is_held_is_read_after_its_release(contents: WaitingContents, tmp_path: Path) -> None:
@@ -33,7 +25,7 @@ def test_a_file_that_is_held_is_read_after_its_release(contents: WaitingContents
         contents.release("page.txt")
         return (await reading)["content"]
 
-    assert run(story()) == "after"
+    assert run_apart(story()) == "after"
 
 
 def test_the_one_who_makes_the_page_live_does_not_wait(contents: WaitingContents) -> None:
@@ -41,7 +33,7 @@ def test_the_one_who_makes_the_page_live_does_not_wait(contents: WaitingContents
         contents.hold("page.txt")
         return (await contents.get_now("page.txt"))["content"]
 
-    assert run(story()) == "before"
+    assert run_apart(story()) == "before"
 
 
 def test_saving_does_not_wait_for_itself(contents: WaitingContents) -> None:
@@ -50,7 +42,7 @@ def test_saving_does_not_wait_for_itself(contents: WaitingContents) -> None:
         model = {"type": "file", "format": "text", "content": "saved"}
         return (await asyncio.wait_for(contents.save(model, "page.txt"), 10))["name"]
 
-    assert run(story()) == "page.txt"
+    assert run_apart(story()) == "page.txt"
 
 
 def test_other_files_are_read_at_once(contents: WaitingContents) -> None:
@@ -58,4 +50,4 @@ def test_other_files_are_read_at_once(contents: WaitingContents) -> None:
         contents.hold("other.txt")
         return (await contents.get("/page.txt"))["content"]
 
-    assert run(story()) == "before"
+    assert run_apart(story()) == "before"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
+from own_loop import run_apart
 
 from workshop.live.run import run_cells
 from workshop.pages.notebook_format import nbformat
@@ -25,7 +25,7 @@ def run(*sources: str, **options: Any) -> tuple[list[int], list[Any]]:
         finally:
             await manager.shutdown_kernel(now=True)
 
-    return asyncio.run(run_in_kernel()), notebook.cells
+    return run_apart(run_in_kernel()), notebook.cells
 
 
 def texts(cell: Any) -> list[str]:
