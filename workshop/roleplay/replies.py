@@ -18,7 +18,6 @@ from workshop.content.model import Model, Temper, Text
 from workshop.content.moves import Move
 from workshop.content.reader import read_yaml
 from workshop.content.validate import build
-from workshop.content.wording import Speech, put_in_words
 
 Mood = Literal["warm", "even", "hurt", "withdrawn", "telling"]
 Occasion = Literal["any", "silence", "nonsense", "insult", "danger"]
@@ -71,9 +70,3 @@ def choose_reply(
         if fitting:
             return fitting[turn % len(fitting)]
     return None
-
-
-def put_reply_in_words(reply: Reply, speech: Speech) -> Reply:
-    """The answer with the partner's own pronouns."""
-    fitted = {name: put_in_words(getattr(reply, name), speech) for name in ("does", "says", "thinks")}
-    return reply.model_copy(update=fitted)
