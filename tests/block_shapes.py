@@ -111,4 +111,13 @@ BLOCKS: dict[str, dict[str, Check]] = {
     "options": {"label": _filled, "items": _each(_fields(mark=_TEXT, text=_filled))},
     "cards": {"groups": _each(_fields(title=_filled, items=_each(_filled)))},
     "answers": {"title": _filled, "items": _each(_fields(label=_TEXT, text=_filled))},
+    "track": {
+        "label": _filled,
+        "start": _NUMBER,
+        "stop": _NUMBER,
+        "begins": _NUMBER,
+        "mark": _filled,
+        "parts": _each(_fields(first=_NUMBER, last=_NUMBER, text=_filled)),
+    },
+    "sheet": {"title": _filled, "note": _filled, "place": _among("shared", "own", "secret"), "inside": _INSIDE},
 }

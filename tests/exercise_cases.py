@@ -235,15 +235,17 @@ def _role_play(data: Any, view: View) -> Iterator[Action]:
         yield {"do": "vote", **turn, "at": 0, "count": 3}
     if not view["begun"]:
         yield from ({"do": "way", "way": way} for way in ("choices", "words", "words"))
+        yield from ({"do": "temper", "temper": row["temper"]} for row in view["tempers"])
     if view["way"] == "words":
         yield {"do": "write", "text": "A line half typed"}
         if not view["over"]:
-            yield from ({"do": "say", **turn, "text": text} for text in (*TYPED, unsure_text(), unsure_text()))
+            yield from ({"do": "say", **turn, "text": text} for text in (*TYPED, *[unsure_text()] * 4))
             yield {"do": "nothing", **turn}
     if view["begun"]:
         yield {"do": "back"}
         for reading in view["turns"][view["turn"] - 1]["readings"]:
             yield from [{"do": "read-as", **turn, "move": reading["move"]}] * 3
+        yield from ({"do": "read-as", **turn, "move": row["move"]} for row in view["moves"][::8])
         if view["way"] == "words" and not view["over"]:
             yield {"do": "end", **turn}
     if view["over"]:

@@ -77,7 +77,7 @@ def spoken(who: str) -> list[tuple[str, str]]:
     for name in kit.find_names("scenarios", ".yaml"):
         tree = kit.tree("scenarios", name)
         found += [(f"{name} {place}", text) for place, text in walk_texts(fit(tree.value, kit.scenario_speech(tree)))]
-    found += [("interface", text) for text in kit.interface.values()]
+    found += [("interface", fit(text, kit.speech)) for text in kit.interface.values()]
     return found
 
 

@@ -16,11 +16,18 @@ from workshop.content.model import Energy, Outcome, Personal, Who
 from workshop.content.moves import Move
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import FACES
-from workshop.roleplay.partner import RULES
+from workshop.exercises.talk_lesson import ALSO
+from workshop.pages.editions import EDITIONS, HANDOUT
+from workshop.roleplay import lesson
+from workshop.roleplay.own_rules import OWN_RULES
+from workshop.roleplay.own_talk import SORTS
+from workshop.roleplay.partner import EXTRA, RULES, SHIFT, TEMPERS
 
 WORKSHOP = FACES.parent
+COSTS = (*(move for move, shift in SHIFT.items() if shift < 0), "insult", "missed")
 WORDS = kit_of().interface
 PANELS = {"header": "page", "start": "start", "bar": "bar"}
+OTHER_EDITIONS = tuple(edition.name for edition in EDITIONS.values() if edition is not HANDOUT)
 MAP_SCREENS = ("start", "fill", "alone-fill", "handover", "turn", "ask", "gate", "alone-gate", "kept", "closed",
                "compare", "sure")  # fmt: skip
 # What can stand in the brackets of a key such as f"move-{…}".
@@ -32,10 +39,20 @@ FILLS: dict[str, tuple[str, ...]] = {
     "fact-personal-{}": get_args(Personal),
     "role-play-depth-{}": ("1", "2", "3", "4"),
     "role-play-ends-{}": get_args(Outcome),
-    "role-play-point-{}": ("rise", "fall", "deeper"),
-    "role-play-learned-{}": get_args(Outcome),
+    "role-play-temper-{}": TEMPERS,
+    "role-play-ended-{}": get_args(Outcome),
+    "role-play-point-{}": ("rise", "fall", "lowest", "deeper"),
+    "role-play-level-{}": ("1", "2", "3", "4"),
+    "role-play-sort-{}": tuple(sort for sort in SORTS if sort != "words"),
+    "lesson-helped-{}": tuple(move for move, shift in SHIFT.items() if shift > 0),
+    "lesson-also-{}": ALSO,
+    "lesson-cost-{}": COSTS,
+    "lesson-mend-{}": COSTS,
+    "lesson-next-{}": tuple(rule.name for rule in lesson.RULES),
     "coach-{}": ("silence", "nonsense", "insult", "danger", "missing"),
-    "partner-rule-{}": ("move", *(rule.name for rule in RULES)),
+    "partner-rule-{}": tuple(rule.name for rule in (*RULES, *OWN_RULES) if rule.name != "temper"),
+    "partner-rule-move-{}": tuple(Move),
+    "partner-rule-temper-{}": tuple(f"{temper}-{move}" for temper, moves in EXTRA.items() for move in moves),
     "cards-{}": ("light", "middle", "deep"),
     "scale-{}": ("before", "after"),
     "plan-day-{}": tuple("0123456"),
@@ -45,6 +62,14 @@ FILLS: dict[str, tuple[str, ...]] = {
     "map-lead-{}": MAP_SCREENS,
     "map-ask-{}": ("private-us", "private-others", "us-others"),
     "map-paper-{}": ("1", "2", "3"),
+    "roles-how-{}": ("share", "read", "talk"),
+    "roles-mood-{}": TEMPERS,
+    "roles-temper-{}": TEMPERS,
+    "roles-spot-{}": tuple(dict.fromkeys(move for spots in EXTRA.values() for move in spots)),
+    **{
+        f"edition-{what}-{{}}": OTHER_EDITIONS
+        for what in ("title", "summary", "print", "print-all", "ready", "printed")
+    },
 }
 # Names a script gives to a part of the view, and how to get there.
 PARTS: dict[str, dict[str, Any]] = {
@@ -77,8 +102,11 @@ PARTS: dict[str, dict[str, Any]] = {
     "role-play": {
         "turn": lambda v: v["turns"],
         "retold": lambda v: [v["retold"] or {}],
+        "part": lambda v: (v["retold"] or {}).get("learned", []),
         "point": lambda v: (v["retold"] or {}).get("points", []),
         "row": lambda v: (v["retold"] or {}).get("moved", []),
+        "meaning": lambda v: v["moves"],
+        "mood": lambda v: v["tempers"],
         "reading": lambda v: [reading for turn in v["turns"] for reading in turn.get("readings", [])],
     },
 }
@@ -118,7 +146,7 @@ def actions_known(kind: str) -> dict[str, set[str]]:
     """Every action that a kind's rules take in a long walk: its name and its other fields."""
     exercise = make_exercise(kind)
     known = {"again": set[str]()}
-    for state in walk(exercise, seed=9, steps=120):
+    for state in walk(exercise, seed=9, steps=240):
         known |= {action["do"]: set(action) - {"do"} for action in valid_actions(exercise, state)}
     return known
 

@@ -88,7 +88,7 @@ def test_again_gives_the_start(kind: str) -> None:
     exercise = make_exercise(kind)
     state = list(walk(exercise, seed=5, steps=3))[-1]
     after = act_pure(exercise, state, {"do": "again"})
-    kept = {key: state[key] for key in ("quiet", "earlier", "way") if key in state}
+    kept = {key: state[key] for key in ("quiet", "earlier", "way", "temper") if key in state}
     assert after == exercise.start() | kept
 
 

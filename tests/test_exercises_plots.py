@@ -11,9 +11,9 @@ from workshop.exercises.plots import draw_bars, draw_lanes, draw_spread, draw_ta
 
 HOSTILE = '<script>alert("x")</script> & ]]>'
 PLOTS: dict[str, Callable[[], str]] = {
-    "talk": lambda: draw_talk([3, 5, 0, 10], [1, 2, 1, 4], 10, 4, [1, 3], (HOSTILE, "Depth")),
-    "one turn": lambda: draw_talk([3], [1], 10, 4, [], ("Trust", "Depth")),
-    "long talk": lambda: draw_talk([3] * 18, [4] * 18, 10, 4, [17], ("Trust", "Depth")),
+    "talk": lambda: draw_talk([3, 5, 0, 10], [1, 2, 1, 4], 10, 4, [1, 3], (HOSTILE, "Depth", "Start")),
+    "one turn": lambda: draw_talk([3], [1], 10, 4, [], ("Trust", "Depth", "Start")),
+    "long talk": lambda: draw_talk([3] * 18, [4] * 18, 10, 4, [17], ("Trust", "Depth", "Start")),
     "bars": lambda: draw_bars([(HOSTILE, 0), ("Two", 200)], 200),
     "no bars": lambda: draw_bars([], 0),
     "spread": lambda: draw_spread([0, 8.4, 8.4, 500], 0, 20, 10, "s"),
@@ -32,6 +32,18 @@ def parts(name: str) -> list[ElementTree.Element]:
 def test_a_plot_is_one_well_formed_drawing_with_a_class_on_every_part(name: str) -> None:
     root, *rest = parts(name)
     assert root.tag.endswith("svg") and all(part.get("class") for part in rest)
+
+
+def labels_below(name: str) -> list[str | None]:
+    """The words below a talk's dots, from left to right."""
+    lowest = max(float(part.get("y", 0)) for part in parts(name) if part.tag.endswith("text"))
+    return [part.text for part in parts(name) if part.tag.endswith("text") and float(part.get("y", 0)) == lowest]
+
+
+def test_a_talk_s_first_dot_is_the_start_and_the_others_have_the_numbers_of_the_lines() -> None:
+    assert labels_below("talk") == ["Start", "1", "2", "3"] and labels_below("one turn") == ["Start"]
+    # Where there is little room, every second one has a number.
+    assert labels_below("long talk") == ["Start", *map(str, range(2, 18, 2))]
 
 
 @each_plot

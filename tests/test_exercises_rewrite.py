@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from exercise_cases import act_all, assert_refused, is_json, make_exercise, unsure_text
+from exercise_cases import act_all, assert_refused, is_json, kit_of, make_exercise, unsure_text
 
 from workshop.content.kit import Kit
 from workshop.exercises.kind import Action, Setting
+from workshop.exercises.kinds import LoadedExercise, load_exercise
+from workshop.exercises.rewrite import Rewrite
 
 REWRITE = make_exercise("rewrite")
 START = REWRITE.start()
@@ -104,6 +106,97 @@ def test_where_the_coach_is_not_sure_it_names_two_moves_and_judges_nothing() -> 
 @pytest.mark.parametrize("text", ["Hm.", "?!", "…"])
 def test_of_small_words_alone_the_coach_says_nothing(text: str) -> None:
     assert lines(write(text), ask())[0]["coach"] == []
+
+
+def test_danger_comes_first_and_names_no_move() -> None:
+    notes = lines(write("You idiot. I'm going to hit you."), ask())[0]["coach"]
+    assert [(note["worked"], note["move"]) for note in notes] == [(say("coach-danger"), "")]
+
+
+def test_a_bad_name_is_named_as_one_and_the_other_sentences_are_read() -> None:
+    notes = lines(write("You idiot. I was scared too."), ask())[0]["coach"]
+    assert [note["move"] for note in notes] == ["A bad name", say("move-share")]
+    assert (notes[0]["worked"], notes[0]["does"]) == ("", say("coach-insult"))
+
+
+def test_what_cannot_be_read_is_told_so() -> None:
+    notes = lines(write("qwx zzkpf"), ask())[0]["coach"]
+    assert [note["worked"] for note in notes] == [say("coach-nonsense")]
+
+
+def test_a_name_from_the_exercise_is_a_word() -> None:
+    named = make_exercise("rewrite", lines=[{"say": "Zzkpf?", "about": "Ask.", "examples": ["Who?"]}])
+    note = named.view(act_all(named, write("Zzkpf"), ask()))["lines"][0]["coach"]
+    assert [one["worked"] for one in note] != [say("coach-nonsense")]
+
+
+def fit(text: str, aim: Sequence[str] = (), own: Sequence[str] = ()) -> str:
+    """What is told of a text in an exercise with this aim, whose line may have its own."""
+    line = {"say": "You never talk.", "about": "No blame.", "examples": ["I miss you."], "aim": list(own)}
+    exercise = make_exercise("rewrite", lines=[line], aim=list(aim))
+    told: str = exercise.view(act_all(exercise, write(text), ask()))["lines"][0]["fit"]
+    return told
+
+
+def differs(wanted: str, move: str) -> str:
+    return say("rewrite-differs", wanted=wanted, move=say(f"move-{move}"))
+
+
+def test_a_text_that_does_what_the_exercise_asks_for_is_told_so() -> None:
+    assert fit("I was scared too.", ["share"]) == say("rewrite-fits")
+
+
+def test_a_text_that_does_something_else_for_sure_is_told_what() -> None:
+    assert fit("You should call her.", ["say-back"]) == differs("Said it back", "advise")
+
+
+def test_several_aims_are_all_named_and_any_of_them_fits() -> None:
+    aims = ["open-question", "give-time"]
+    assert fit("What was that like for you?", aims) == say("rewrite-fits")
+    assert fit("You should call her.", aims) == differs("Open question, or: Gave time", "advise")
+
+
+def test_a_line_s_own_aim_goes_before_that_of_the_exercise() -> None:
+    assert fit("I was scared too.", ["say-back"], ["share"]) == say("rewrite-fits")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        unsure_text(),
+        "I was scared too. You should call her.",
+        "You always hide everything from me! I was scared too.",
+        "qwx zzkpf",
+        "You idiot",
+        "?!",
+    ],
+)
+def test_what_is_not_sure_or_partly_fits_or_is_no_words_is_not_held_against_the_aim(text: str) -> None:
+    assert fit(text, ["share"]) == ""
+
+
+def test_without_an_aim_nothing_is_told_of_it() -> None:
+    assert fit("You should call her.") == "" == lines(write("You should call her."))[0]["fit"]
+
+
+SHIPPED = [load_exercise(kit_of(), name) for name in kit_of().find_names("exercises", ".yaml")]
+AIMED = [
+    one for one in SHIPPED if isinstance(one.data, Rewrite) and (one.data.aim or any(x.aim for x in one.data.lines))
+]
+
+
+@pytest.mark.parametrize("exercise", AIMED, ids=lambda exercise: exercise.id)
+def test_no_example_of_the_kit_is_told_that_it_misses_the_aim(exercise: LoadedExercise) -> None:
+    assert isinstance(exercise.data, Rewrite)
+    for at, line in enumerate(exercise.data.lines):
+        told = [
+            exercise.view(act_all(exercise, write(text, at), ask(at)))["lines"][at]["fit"] for text in line.examples
+        ]
+        assert set(told) <= {"", exercise.setting.say("rewrite-fits")}
+
+
+def test_several_exercises_of_the_kit_have_an_aim() -> None:
+    assert len(AIMED) >= 6
 
 
 def test_the_coach_is_silent_again_once_the_words_are_others() -> None:

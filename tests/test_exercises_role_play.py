@@ -159,13 +159,13 @@ def test_the_retold_talk_names_rise_fall_and_the_step_deeper(talk: LoadedExercis
 def test_a_turning_point_gives_the_line_its_answer_and_its_number(talk: LoadedExercise) -> None:
     point = shown(talk, *TO_LEFT)["retold"]["points"][0]
     told = (point["title"], point["you"], point["answer"])
-    assert told == (talk.setting.say("role-play-point-fall", turn=1), "You always sulk.", "Never mind.")
+    assert told == (talk.setting.say("role-play-point-lowest", turn=1), "“You always sulk.”", "“Never mind.”")
 
 
 def test_the_retold_talk_shows_trust_and_depth_at_every_turn(talk: LoadedExercise) -> None:
     retold = shown(talk, *TO_OPENED)["retold"]
     marked = [point["turn"] + 1 for point in retold["points"]]
-    assert retold["strip"] == draw_talk([3, 5, 6, 9], [1, 2, 3, 4], 10, 4, marked, ("Trust", "Depth"))
+    assert retold["strip"] == draw_talk([3, 5, 6, 9], [1, 2, 3, 4], 10, 4, marked, ("Trust", "Depth", "Start"))
 
 
 def test_a_talk_that_was_played_is_on_paper_with_its_turning_points(talk: LoadedExercise) -> None:

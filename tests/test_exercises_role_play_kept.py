@@ -35,6 +35,7 @@ def test_a_talk_survives_as_a_draft(talk: LoadedExercise, texts: list[str]) -> N
 
 SPOILED: dict[str, dict[str, Any]] = {
     "another way": {"way": "typing"},
+    "a temper it is not written for": {"temper": "joking"},
     "a line that is none": {"lines": ["Hello."]},
     "a move that is none": {"lines": [{"text": "a", "move": "sing", "sort": "words", "sure": True, "second": None}]},
     "a sort that is none": {"lines": [{"text": "a", "move": "judge", "sort": "song", "sure": True, "second": None}]},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from exercise_cases import act_all, assert_refused, kit_with
-from story_cases import TO_LEFT, TO_OPENED, porch_files
+from story_cases import TO_LEFT, TO_OPENED, change_porch, porch_files
 
 from workshop.exercises.kind import Action, View
 from workshop.exercises.kinds import LoadedExercise, load_exercise
@@ -29,14 +29,16 @@ def shown(talk: LoadedExercise, *choices: int) -> View:
 
 
 def test_what_one_gave_back_and_asked_is_told(talk: LoadedExercise) -> None:
-    assert shown(talk, *TO_OPENED)["retold"]["ratio"] == talk.setting.say("role-play-ratio", back=2, asked=0)
+    retold = shown(talk, *TO_OPENED)["retold"]
+    assert retold["ratio"] == talk.setting.say("role-play-ratio", back=2, asked=0)
+    assert retold["stood"] == talk.setting.say("role-play-stood", count=0)
 
 
 def test_what_moved_trust_is_told_line_by_line_and_rule_by_rule(talk: LoadedExercise) -> None:
     row = shown(talk, *TO_OPENED)["retold"]["moved"][2]
     said = talk.setting.say
-    move = said("partner-rule-move", by="+2", move=said("move-say-back"))
-    assert (row["title"], row["you"]) == (said("role-play-turn", turn=3), "So home feels unsafe.")
+    move = said("partner-rule-move-say-back", by="+2", move=said("move-say-back"))
+    assert (row["title"], row["you"]) == (said("role-play-turn", turn=3), "“So home feels unsafe.”")
     assert row["rules"] == [move, said("partner-rule-sore-spot-held", by="+1")]
 
 
@@ -89,3 +91,48 @@ def test_hands_are_of_one_turn_only(talk: LoadedExercise, after: Action) -> None
 @pytest.mark.parametrize("action", [hands(3, 1), hands(0, 100), hands(0, -1), hands(0, 1, turn=1)])
 def test_hands_that_cannot_be_are_refused(talk: LoadedExercise, action: Action) -> None:
     assert_refused(talk, talk.start(), action)
+
+
+@pytest.fixture
+def moody(tmp_path: Path) -> LoadedExercise:
+    """The small story, written for two tempers; with the eager one there is one line more."""
+    text = change_porch(
+        ("temper: reserved}", "temper: reserved, also: [eager]}"),
+        (
+            "      - {say: You always sulk.",
+            "      - {say: Stay?, move: offer-help, when: {temper: [eager]}, feedback: F., next: [fence, gate]}\n"
+            "      - {say: You always sulk.",
+        ),
+    )
+    return load_exercise(kit_with(tmp_path, porch_files(text)), "porch-talk")
+
+
+def test_a_partner_of_several_tempers_can_be_met_in_each(moody: LoadedExercise) -> None:
+    start = moody.view(moody.start())
+    assert (start["temper"], start["trust"], len(start["choices"])) == ("reserved", 3, 3)
+    assert [row["temper"] for row in start["tempers"]] == ["reserved", "eager"] and "Kim" in start["how_is"]
+    eager = moody.view(act_all(moody, {"do": "temper", "temper": "eager"}))
+    assert (eager["temper"], eager["trust"], len(eager["choices"])) == ("eager", 5, 4)
+
+
+def test_the_temper_stays_when_the_talk_is_played_again(moody: LoadedExercise) -> None:
+    chosen = {"do": "temper", "temper": "eager"}
+    state = act_all(moody, chosen, *say(3, 1), {"do": "again"})
+    assert state["temper"] == "eager" and state["earlier"]["temper"] == "eager"
+
+
+def test_the_temper_is_chosen_before_the_first_line_only(moody: LoadedExercise) -> None:
+    assert_refused(moody, act_all(moody, *say(0)), {"do": "temper", "temper": "eager"})
+    for temper in ("joking", "", None, 3):
+        assert_refused(moody, moody.start(), {"do": "temper", "temper": temper})
+
+
+def test_a_partner_of_one_temper_offers_no_choice(talk: LoadedExercise) -> None:
+    assert talk.view(talk.start())["tempers"] == []
+
+
+def test_a_talk_kept_before_tempers_could_be_chosen_is_told_as_it_was(moody: LoadedExercise) -> None:
+    state = act_all(moody, *say(2, 1))
+    old = {name: value for name, value in state.items() if name != "temper"}
+    assert moody.view(old)["turns"] == moody.view(state)["turns"]
+    assert moody.act(old, {"do": "again"})["earlier"]["temper"] == ""

@@ -50,7 +50,7 @@ def test_each_client_gets_a_folder_with_the_own_words_and_paper(practice, tmp_pa
     assert rows[-1] == {"done": 4, "problems": 0}
     made = {(row["client"], row["page"]): Path(row["path"]) for row in rows[:-1]}
     assert set(made) == {(code, page) for code in ("A17", "B2") for page in ("patience", "questions")}
-    assert all(set(row) == {"client", "page", "path", "seconds"} and row["seconds"] > 0 for row in rows[:-1])
+    assert all(set(row) == {"client", "page", "kind", "path", "seconds"} and row["seconds"] > 0 for row in rows[:-1])
     assert made["A17", "patience"] == out / "A17" / "patience.pdf"
     first, second = (made[code, "patience"].read_bytes() for code in ("A17", "B2"))
     assert "ForZoëNguyễn" in squeezed(text_of(first)) and "Łukasz" in text_of(first)

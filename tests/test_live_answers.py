@@ -24,7 +24,7 @@ KIT = Kit(content_layers())
 OWNER = "everyone"
 # Of each kind, what the person's own handout must say, in letters that paper does not change.
 OWN_WORDS = {
-    "role-play": ["trust from turn to turn: 4, 6, 4, 6, 4, 6", "you took a step back and stayed kind"],
+    "role-play": ["after each line: 4, 6, 4, 6, 4, 6", "you took a step back and stayed kind"],
     "rewrite": ["i miss hearing how your day was", "i felt left out"],
     "sort": ["×"],
     "choose": ["what you picked", "no more climbing over! how did you find out?"],

@@ -16,7 +16,7 @@ from workshop.cli.failures import FINE, WRONG_USE
 from workshop.content.moves import Move
 from workshop.errors import WorkshopError
 from workshop.paths import KIT_ROOT
-from workshop.roleplay.coach.coach import ACCUSING, Reading, decide, main_reading, read_line
+from workshop.roleplay.coach.coach import ACCUSING, SMALL_WORDS, Reading, decide, main_reading, read_line
 from workshop.roleplay.coach.feedback import give_feedback, read_feedback, reword
 from workshop.roleplay.coach.language import coach_folder, load_language, read_spelling
 from workshop.roleplay.coach.model import Model, pack, read_model, unpack, write_model
@@ -122,13 +122,45 @@ def test_the_line_s_move_is_that_of_its_last_sentence_that_says_something() -> N
     assert main_reading([]) is None
 
 
+def reading(move: Move, *, sure: bool) -> Reading:
+    return Reading("Words.", (0, 6), move, Move.INFORM, sure, (), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([(Move.SHARE, True), (Move.JUDGE, False)], 0),
+        ([(Move.SHARE, True), (Move.ADVISE, True), (Move.JUDGE, False), (Move.OTHER, True)], 1),
+        ([(Move.SHARE, False), (Move.JUDGE, False), (Move.OTHER, True)], 1),
+        ([(Move.OTHER, True), (Move.SHARE, False)], 1),
+        ([(Move.OTHER, False), (Move.OTHER, True)], 1),
+    ],
+)
+def test_a_sentence_of_which_the_coach_is_not_sure_does_not_outweigh_a_sure_one(
+    rows: list[tuple[Move, bool]], at: int
+) -> None:
+    readings = [reading(move, sure=sure) for move, sure in rows]
+    assert main_reading(readings) is readings[at]
+
+
 @pytest.mark.parametrize("row", TRAINED[::97])
 def test_what_is_quoted_stands_in_the_sentence(row) -> None:
     for reading in read_line(row.text, LANGUAGE):
-        assert reading.because and len(set(reading.because)) == len(reading.because)
+        assert len(set(reading.because)) == len(reading.because)
         for start, end in reading.because:
+            assert row.text[start:end].lower() not in SMALL_WORDS
             assert reading.span[0] <= start < end <= reading.span[1]
             assert row.text[start:end].strip() == row.text[start:end] != ""
+
+
+@pytest.mark.parametrize(("text", "quoted"), [("It's late.", "late"), ("Some people.", "people"), ("Is it?", "Is it")])
+def test_no_small_word_is_quoted_alone(text: str, quoted: str) -> None:
+    assert [text[start:end] for start, end in read_one(text).because] == [quoted]
+
+
+def test_nearly_every_sentence_has_words_to_quote() -> None:
+    readings = [one for row in TRAINED[::97] for one in read_line(row.text, LANGUAGE)]
+    assert sum(not one.because for one in readings) <= 0.02 * len(readings)
 
 
 def chances(**named: float) -> dict[Move, float]:
@@ -227,6 +259,18 @@ def test_a_labelled_row_of_another_shape_is_told_with_file_and_line(tmp_path: Pa
     (tmp_path / "01-x.tsv").write_text("# x\nshare\tshare\tshare\tI miss us\nshare\tI miss us\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"01-x\.tsv:3"):
         read_labelled(tmp_path)
+
+
+def test_a_piece_taken_from_a_line_ends_at_a_mark() -> None:
+    said = reword("You should take a day off, simply switch it off.", Move.ADVISE, SPELLING, FEEDBACK)
+    assert "take a day off" in said and "," not in said.split("take a day off")[1]
+
+
+def test_lines_without_anything_to_take_up_get_one_of_several_wordings_and_each_the_same() -> None:
+    lines = [f"You are a {word}." for word in ("snob", "grouch", "clown", "bore", "brat", "pest", "coward", "fool")]
+    said = [reword(line, Move.JUDGE, SPELLING, FEEDBACK) for line in lines]
+    assert len(set(said) & set(FEEDBACK.moves[Move.JUDGE].plain)) > 2
+    assert said == [reword(line, Move.JUDGE, SPELLING, FEEDBACK) for line in lines]
 
 
 @pytest.mark.parametrize("move", MOVES)

@@ -11,7 +11,7 @@ from exercise_cases import kit_of
 from story_cases import change_porch, make_scenario
 
 from workshop.cli import main
-from workshop.cli.failures import FINE, PROBLEM
+from workshop.cli.failures import FINE, PROBLEM, WRONG_USE
 from workshop.exercises.kind import Setting
 from workshop.paths import KIT_ROOT
 from workshop.roleplay.explore import LONGEST, explore
@@ -54,6 +54,18 @@ def test_every_shipped_scenario_is_played_to_an_ending_each_time(path: Path, cap
     told = json.loads(capsys.readouterr().out)
     assert told["plays"] == 200 == sum(told["endings"].values()) and told["broken"] == []
     assert told["best"] != told["worst"]
+
+
+def test_a_scenario_is_played_in_another_temper_that_it_is_written_for(capsys) -> None:
+    path = str(KIT_ROOT / "content" / "en" / "scenarios" / "the-diary.yaml")
+    asked = ["scenario", "play", path, "--random", "50", "--json", "--temper"]
+    reports = []
+    for temper in ("irritable", "reserved"):
+        assert main([*asked, temper]) == FINE
+        reports.append(json.loads(capsys.readouterr().out))
+    assert reports[0]["trusts"] != reports[1]["trusts"]
+    assert main([*asked, "joking"]) == WRONG_USE
+    assert "written for: irritable, reserved" in capsys.readouterr().err
 
 
 def test_the_report_in_words_names_scenes_and_endings(capsys) -> None:

@@ -18,10 +18,21 @@ def coach() -> Coach:
     return found
 
 
-@pytest.mark.parametrize("text", ["", "   ", "...", "…", "?!", "--", "\n", "🙄", "_", "\x00"])
+@pytest.mark.parametrize("text", ["", "   ", "...", "…", "?!", "--", "\n", "_", "\x00"])
 def test_without_a_letter_it_is_silence_which_gives_time(text: str) -> None:
     line = hear_line(text, coach())
     assert (line.sort, line.move) == ("silence", Move.GIVE_TIME)
+
+
+@pytest.mark.parametrize("text", ["🙄", "🙂🙂", "❤️", "👍🏽", ":)", ";-(", "<3", ":D", "^^", "🙂 ..."])
+def test_a_face_or_a_heart_alone_is_a_small_sign_and_no_silence(text: str) -> None:
+    line = hear_line(text, coach())
+    assert (line.sort, line.move, line.sure) == ("words", Move.OTHER, True)
+
+
+def test_a_face_beside_words_changes_nothing() -> None:
+    assert hear_line("I was scared too :(", coach()).move is Move.SHARE
+    assert hear_line("qwx zzkpf :)", coach()).sort == "nonsense"
 
 
 @pytest.mark.parametrize("text", ["qwx zzkpf", "asdfgh", "Xq zv! Qqr.", "zzzzqx"])
@@ -120,6 +131,10 @@ def test_words_of_threat_and_self_harm_are_no_line_of_the_talk(text: str) -> Non
 @pytest.mark.parametrize("text", PICTURES)
 def test_pictures_of_pain_stay_lines_of_the_talk(text: str) -> None:
     assert hear_line(text, coach()).sort == "words"
+
+
+def test_danger_is_heard_before_an_insult() -> None:
+    assert hear_line("You idiot. I'm going to hit you.", coach()).sort == "danger"
 
 
 def test_a_name_for_somebody_else_is_no_insult() -> None:

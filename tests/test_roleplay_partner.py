@@ -212,6 +212,22 @@ def test_the_page_tells_every_rule_in_its_order_with_a_reason() -> None:
     assert all(len(row) == 4 and row[1] and row[3] for row in rows)
 
 
-def test_every_rule_has_words_for_the_learner() -> None:
+def test_the_page_tells_what_each_temper_adds_and_why() -> None:
+    rows = rows_of("What the temper adds")
+    told = [(row[0], Move(row[1].strip("`")), int(row[2])) for row in rows]
+    assert told == [(temper, move, by) for temper, moves in EXTRA.items() for move, by in moves.items()]
+
+
+def test_each_move_and_temper_s_spot_has_a_sentence_of_its_own_for_the_learner_and_on_the_page() -> None:
     words = kit_of().interface
-    assert [rule.name for rule in RULES if f"partner-rule-{rule.name}" not in words] == []
+    moves = {f"move-{row[0].strip('`')}": row[2] for row in rows_of("What a move does by itself")}
+    spots = {f"temper-{row[0]}-{row[1].strip('`')}": row[3] for row in rows_of("What the temper adds")}
+    for name, why in (moves | spots).items():
+        told = words[f"partner-rule-{name}"].removeprefix("{by}: ").removeprefix("{move}. ")
+        assert told[0].upper() + told[1:] == why
+    assert len({*moves.values(), *spots.values()}) == len(SHIFT) + sum(map(len, EXTRA.values()))
+
+
+def test_every_other_rule_has_words_for_the_learner() -> None:
+    words = kit_of().interface
+    assert [rule.name for rule in RULES if rule.name != "temper" and f"partner-rule-{rule.name}" not in words] == []

@@ -5,16 +5,12 @@ from __future__ import annotations
 import pytest
 from story_cases import BY_A_DETOUR, TO_LEFT, TO_OPENED, change_porch, make_scenario
 
-from workshop.content.moves import Move
 from workshop.roleplay.play import (
     begin,
     best_choice,
     choose,
-    moves_used,
-    next_scene,
     play_out,
     replay,
-    turning_points,
 )
 
 STORY = make_scenario()
@@ -54,15 +50,6 @@ def test_a_deeper_scene_is_not_reached_with_too_little_trust() -> None:
     assert choose(begin(STORY), 1).now.scene_id == "gate"
 
 
-@pytest.mark.parametrize(("trust", "target"), [(7, "steady"), (8, "opened"), (10, "opened")])
-def test_the_deepest_scene_that_trust_allows_comes_next(trust: int, target: str) -> None:
-    assert next_scene(STORY, STORY.scenes["roof"].choices[0], trust) == target
-
-
-def test_the_last_scene_named_is_taken_when_trust_allows_none() -> None:
-    assert next_scene(STORY, STORY.scenes["roof"].choices[0], 0) == "steady"
-
-
 @pytest.mark.parametrize("choices", [[], [0], TO_OPENED, TO_LEFT, BY_A_DETOUR])
 def test_a_talk_told_again_from_its_choices_is_the_same(choices: list[int]) -> None:
     talk = replay(STORY, choices)
@@ -92,43 +79,6 @@ def test_choices_that_do_not_fit_the_scenario_any_more_are_refused() -> None:
 
 def test_the_deepest_point_counts_even_if_the_talk_grew_lighter_after_it() -> None:
     assert replay(STORY, [0, 1]).deepest == 2
-
-
-def test_turning_points_are_the_first_greatest_rise_the_greatest_fall_and_the_deepest_step() -> None:
-    assert turning_points(replay(STORY, BY_A_DETOUR)) == [1, 2, 4]
-
-
-def test_one_line_that_is_both_rise_and_deepest_step_counts_once() -> None:
-    assert turning_points(replay(STORY, [0])) == [0]
-
-
-def test_coming_back_to_a_depth_is_no_step_deeper() -> None:
-    talk = replay(STORY, [0, 1, 0])
-    # The third line is a turning point since it mends the most, not since it leads deeper.
-    assert turning_points(talk) == [0, 1, 2] and talk.turns[2].change > talk.turns[0].change
-
-
-def test_equal_falls_go_to_the_earlier_line() -> None:
-    twice = make_scenario(change_porch(("say: It is nothing., move: dismiss", "say: Well., move: judge")))
-    talk = replay(twice, [0, 2, 1])
-    assert [turn.change for turn in talk.turns] == [2, -3, -2, 0] and turning_points(talk) == [0, 1]
-
-
-def test_a_talk_without_gain_has_its_fall_as_turning_point() -> None:
-    assert turning_points(replay(STORY, TO_LEFT)) == [0]
-
-
-def test_a_talk_not_begun_has_no_turning_points() -> None:
-    assert turning_points(begin(STORY)) == []
-
-
-def test_moves_are_counted_in_the_order_of_first_use() -> None:
-    used = moves_used(replay(STORY, BY_A_DETOUR))
-    assert list(used.items()) == [(Move.SAY_BACK, 2), (Move.ADVISE, 1), (Move.GIVE_TIME, 1), (Move.SHARE, 1)]
-
-
-def test_a_talk_not_begun_has_used_no_moves() -> None:
-    assert moves_used(begin(STORY)) == {}
 
 
 def test_the_best_player_takes_what_raises_trust_most() -> None:

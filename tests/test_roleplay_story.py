@@ -6,8 +6,7 @@ import pytest
 from story_cases import PORCH, change_porch, make_scenario, porch_tree
 
 from workshop.errors import Problem
-from workshop.roleplay.play import next_scene
-from workshop.roleplay.story import State, find_story_problems, reachable_states
+from workshop.roleplay.story import find_story_problems
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -115,22 +114,92 @@ def test_every_problem_says_what_and_what_to_do() -> None:
             assert problem.what.endswith(".") and problem.todo.endswith((".", "?"))
 
 
-def test_reachable_states_begin_with_the_opening() -> None:
-    assert next(iter(reachable_states(make_scenario()))) == State("porch", 3)
+WHEN_LEFT = ("next: [fence, left]}", "next: [fence, {to: left, when: {trust_to: 10}}]}")
+# From the fence one comes only back to the fence, unless one blamed before.
+STUCK = (
+    ("next: [roof, gate]", "next: [{to: roof, when: {said: [judge]}}, fence]"),
+    ("feedback: A fix., next: gate", "feedback: F, next: fence"),
+    ("feedback: Pressure., next: gate", "feedback: F, next: fence"),
+)
 
 
-def test_reachable_states_hold_every_scene_with_each_trust_it_can_have() -> None:
-    trusts = {state.trust for state in reachable_states(make_scenario()) if state.scene == "opened"}
-    assert trusts == {8, 9, 10}
+def test_a_condition_on_the_last_way_is_found() -> None:
+    found = [problem for problem in problems_of(change_porch(WHEN_LEFT)) if problem.code == "C515"]
+    assert [problem.line for problem in found] == [line_of(PORCH, "No rush")]
 
 
-def test_reachable_states_end_even_where_the_story_can_run_in_circles() -> None:
-    text = change_porch(("feedback: Made small., next: left", "feedback: M, next: gate"))
-    assert len(reachable_states(make_scenario(text))) < 1000
+@pytest.mark.parametrize(
+    "when",
+    [
+        "trust_to: 5",
+        "depth_from: 4",
+        "said: [inform]",
+        "just_said: [push]",
+        "temper: [joking]",
+        "not_said: [share]",
+    ],
+)
+def test_a_condition_that_never_holds_is_found_at_its_line(when: str) -> None:
+    # At the roof trust is 6 or more, depth 3, and the last line was a share.
+    text = change_porch(
+        ("move: affirm, feedback: Beside her.", f"move: affirm, when: {{{when}}}, feedback: Beside her.")
+    )
+    found = [problem for problem in problems_of(text) if problem.code == "C516"]
+    assert [problem.line for problem in found] == [line_of(text, "I am with you")]
 
 
-def test_the_way_told_for_a_state_is_a_choice_that_leads_there() -> None:
-    story = make_scenario()
-    for state, way in list(reachable_states(story).items())[1:]:
-        _, at, _, scene = way.split()
-        assert next_scene(story, story.scenes[scene].choices[int(at) - 1], state.trust) == state.scene
+@pytest.mark.parametrize(
+    "when", ["trust_from: 6", "trust_to: 8", "depth_from: 3", "said: [share]", "not_said: [judge]"]
+)
+def test_a_condition_that_can_hold_is_no_fault(when: str) -> None:
+    text = change_porch(
+        ("move: affirm, feedback: Beside her.", f"move: affirm, when: {{{when}}}, feedback: Beside her.")
+    )
+    assert "C516" not in codes_of(text)
+
+
+def test_a_scene_with_one_line_left_is_found() -> None:
+    text = change_porch(
+        ("move: dismiss, feedback: Made small.", "move: dismiss, when: {trust_to: 0}, feedback: Small.")
+    )
+    found = [problem for problem in problems_of(text) if problem.code == "C517"]
+    assert len(found) == 1 and found[0].line == line_of(text, "  gate:") and "only 1 of the lines" in found[0].what
+
+
+def test_a_loop_that_trust_bars_the_way_out_of_is_found() -> None:
+    found = [problem for problem in problems_of(change_porch(*STUCK)) if problem.code == "C518"]
+    assert found and '"fence" with trust' in found[0].what
+
+
+def test_a_depth_that_no_talk_reaches_is_found() -> None:
+    text = change_porch(("opened: {depth: 4, ", "opened: {depth: 3, "))
+    found = [problem for problem in problems_of(text) if problem.code == "C519"]
+    assert len(found) == 1 and found[0].todo.startswith("Write a scene of depth 4")
+
+
+def test_a_best_path_that_is_not_the_skilled_one_is_found() -> None:
+    # The line that raises trust most leads only to the quiet ending; the other one opens.
+    text = change_porch(
+        ("move: say-back, feedback: Heard., next: [opened, steady]", "move: say-back, feedback: H, next: steady")
+    )
+    assert "C520" in codes_of(text)
+
+
+def test_helpful_lines_that_lead_nowhere_deep_are_found_though_the_very_best_do() -> None:
+    text = change_porch(
+        ("say: Did you eat?, move: closed-question, feedback: A fact., next: [fence, gate]",
+         "say: I am glad you are here., move: affirm, feedback: Warm., next: steady"),
+    )  # fmt: skip
+    found = [problem for problem in problems_of(text) if problem.code == "C511"]
+    assert len(found) == 1 and '"steady"' in found[0].what
+
+
+def test_every_temper_that_a_story_is_written_for_is_tried() -> None:
+    text = change_porch(("temper: reserved}", "temper: reserved, also: [joking]}"))
+    found = problems_of(text)
+    assert all("(temper joking)" in problem.what or "(temper reserved)" in problem.what for problem in found)
+    only = change_porch(
+        ("temper: reserved}", "temper: reserved, also: [joking]}"),
+        ("move: affirm, feedback: Beside her.", "move: affirm, when: {temper: [joking]}, feedback: Beside her."),
+    )
+    assert "C516" not in codes_of(only)

@@ -29,7 +29,7 @@ WORD = "A few words."
 AGAIN = ["Tab", "Shift+Tab", "Enter"]
 SAY = ["Tab", "Enter"]
 KEYS: dict[str, list[str]] = {
-    "role-play": ["to In my own words", *SAY * 5],
+    "role-play": ["to On edge", *SAY * 5],
     "rewrite": ["to Your words", f"type {WORD}", "to Show examples", "Enter"] * 4,
     "sort": ["to Helps", "Space"] * 9,
     "choose": [*["Tab", "Enter", "Tab", "Tab", "Tab"] * 3, "Tab", "Space"],

@@ -209,3 +209,26 @@ def test_a_second_window_of_the_same_browser_has_the_bar_and_its_keys(page: Page
     other.reload()
     expect(other).to_have_title(re.compile(r"^7\. "), timeout=WAIT)
     other.close()
+
+
+def test_whoever_leads_can_look_behind_a_role_play(page: Page, server) -> None:
+    page.goto(server.url("start"))
+    page.get_by_text("Look behind the role-plays").click(timeout=WAIT)
+    page.get_by_label("Which role-play?").select_option("the-diary")
+    page.get_by_role("button", name="Play it 200 times by chance").click()
+    expect(page.get_by_text("200 talks were played by chance.")).to_be_visible(timeout=WAIT)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Show the story as a map").click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url.endswith("/workshop/stories/the-diary.svg")
+    expect(opened.value.locator("svg > title")).to_have_text("The diary on the table: the story as a map")
+
+
+def test_printing_answers_where_nothing_was_chosen_tells_what_to_do_and_no_more(page: Page, server) -> None:
+    page.goto(server.url("safe-space"))
+    page.locator("section.tk-exercise").first.wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Print my answers").click()
+    notice = page.locator(".tk-print .tk-notice")
+    expect(notice).to_have_text(
+        'Nothing was chosen for this handout yet. Press "On my handout" under an exercise first.', timeout=WAIT
+    )

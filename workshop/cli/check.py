@@ -18,6 +18,7 @@ from workshop.paths import practice_folder
 from workshop.practice.clients import clients_folder, find_client_problems, is_code, kit_for, list_clients, load_client
 from workshop.practice.strays import find_strays
 from workshop.roleplay.story import find_story_problems
+from workshop.roleplay.story_words import find_word_problems
 
 
 @click.command()
@@ -79,7 +80,8 @@ def find_scenario_problems(kit: Kit, name: str) -> list[Problem]:
     """Every problem in one scenario: its fields, its wording and its story."""
     try:
         tree = kit.tree("scenarios", name)
-        found = find_tree_problems(kit, tree, kit.scenario_speech(tree))
+        speech = kit.scenario_speech(tree)
+        found = [*find_tree_problems(kit, tree, speech), *find_word_problems(tree, speech, kit.folders[0])]
         return found + find_story_problems(tree, kit.scenario(name))
     except WorkshopError as error:
         return error.problems

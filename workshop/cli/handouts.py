@@ -16,6 +16,7 @@ from workshop.cli.failures import FINE, PROBLEM
 from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.handouts.batch import KIT_ENGINE, STOCK_ENGINE, Printed, Wishes, plan_orders, print_handouts
 from workshop.handouts.progress import Progress
+from workshop.pages.editions import EDITIONS, HANDOUT, Edition
 from workshop.paths import answers_folder, handouts_folder
 from workshop.practice.clients import list_clients
 
@@ -32,7 +33,13 @@ class HandoutFault(RuntimeError):
 @click.option(
     "--keys", default="all", show_default=True, metavar="2,7|all|pages", help="Which keys: numbers, names, all, pages."
 )
-@click.option("--kind", type=click.Choice(["handout"]), default="handout", show_default=True, help="What to print.")
+@click.option(
+    "--kind",
+    type=click.Choice(list(EDITIONS)),
+    default=HANDOUT.name,
+    show_default=True,
+    help="What to print: the handout, or the cards of its role-plays for groups of three.",
+)
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default=None, help="Paper size. Default: as the client's file says."
 )
@@ -50,11 +57,13 @@ class HandoutFault(RuntimeError):
 @click.option("--engine", type=click.Choice([KIT_ENGINE, STOCK_ENGINE]), default=KIT_ENGINE, hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def handouts(clients: tuple[str, ...], everyone: bool, keys: str, out: Path | None, **more: Any) -> int:
-    """Print handouts as PDF: OUT/CODE/KEY.pdf for clients, OUT/blank/KEY.pdf without one."""
+    """Print handouts as PDF: OUT/CODE/KEY.pdf for clients, OUT/blank/KEY.pdf without one; cards are KEY_cards.pdf."""
     if clients and everyone:
         raise click.UsageError("Give --client or --all, not both.")
+    if more["answers"] and more["kind"] != HANDOUT.name:
+        raise click.UsageError(f"--answers goes with --kind {HANDOUT.name} only.")
     folder = (out or (answers_folder() if more["answers"] else handouts_folder())).resolve()
-    wishes = Wishes(folder, more["paper"] or "", more["large_print"], more["engine"], more["answers"])
+    wishes = Wishes(folder, more["paper"] or "", more["large_print"], more["engine"], more["answers"], more["kind"])
     return make_handouts(choose_clients(clients, everyone), keys.split(","), wishes, more["jobs"] or 0, more["as_json"])
 
 
@@ -72,9 +81,10 @@ def choose_clients(clients: Sequence[str], everyone: bool) -> Sequence[str]:
 def make_handouts(clients: Iterable[str], keys: Iterable[str], wishes: Wishes, jobs: int, as_json: bool) -> int:
     """Prints all handouts and reports; 1 when there was any problem, after everything else is done."""
     orders, problems = plan_orders(clients, keys, wishes)
-    report = Report(as_json)
+    edition = EDITIONS[wishes.kind]
+    report = Report(as_json, edition)
     report.tell_problems(problems)
-    progress = Progress(len(orders), sys.stderr)
+    progress = Progress(len(orders), sys.stderr, many=edition.many)
     try:
         with closing(print_handouts(orders, jobs)) as made:
             for printed in made:
@@ -82,7 +92,8 @@ def make_handouts(clients: Iterable[str], keys: Iterable[str], wishes: Wishes, j
                 report.tell(printed)
     except KeyboardInterrupt:
         progress.close()
-        click.echo(f"{len(report.made)} of {len(orders)} handouts are ready; the others are as they were.", err=True)
+        done = f"{len(report.made)} of {len(orders)} {edition.many}"
+        click.echo(f"{done} are ready; the others are as they were.", err=True)
         raise
     progress.close()
     report.close()
@@ -94,6 +105,7 @@ class Report:
     """What is told of a run: in words at the end, or as JSON lines as it goes."""
 
     as_json: bool
+    edition: Edition = HANDOUT
     made: list[Printed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -107,9 +119,8 @@ class Report:
         else:
             self.made.append(printed)
             order = printed.order
-            self._line(
-                {"client": order.client, "page": order.page, "path": str(order.path), "seconds": printed.seconds}
-            )
+            row = {"client": order.client, "page": order.page, "kind": order.kind, "path": str(order.path)}
+            self._line(row | {"seconds": printed.seconds})
 
     def tell_problems(self, problems: Iterable[Problem]) -> None:
         """Problems, each told once."""
@@ -129,7 +140,7 @@ class Report:
     def _say(self) -> None:
         for folder in sorted({printed.order.path.parent for printed in self.made}):
             count = sum(printed.order.path.parent == folder for printed in self.made)
-            click.echo(f"{count} handout{'s' if count > 1 else ''} in {shown_path(folder)}")
+            click.echo(f"{count} {self.edition.many if count > 1 else self.edition.one} in {shown_path(folder)}")
         for problem in sorted(self.problems):
             click.echo(str(problem), err=True)
 

@@ -10,13 +10,14 @@ import click
 
 from workshop.cli.failures import FINE, PROBLEM
 from workshop.content.kit import Kit, content_layers, fit
-from workshop.content.model import Scenario
+from workshop.content.model import Scenario, Temper
 from workshop.content.reader import Tree, read_yaml
 from workshop.content.validate import build
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.practice.files import write_new
 from workshop.roleplay.explore import Report, explore
+from workshop.roleplay.partner import TEMPERS
 from workshop.roleplay.play import Talk, begin, choose
 from workshop.roleplay.story import find_story_problems
 from workshop.roleplay.story_map import draw_story
@@ -31,10 +32,11 @@ def scenario() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--random", "plays", type=click.IntRange(1, 100_000), help="Play so many talks by chance.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same talks.")
+@click.option("--temper", type=click.Choice(TEMPERS), help="One of the tempers it is written for.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (with --random).")
-def play(file: Path, plays: int | None, seed: int, as_json: bool) -> int:
+def play(file: Path, plays: int | None, seed: int, temper: Temper | None, as_json: bool) -> int:
     """Play FILE at the keyboard, or many times by chance."""
-    story = open_scenario(file)
+    story = in_temper(open_scenario(file), temper)
     if plays is None:
         return play_by_hand(story)
     report = explore(story, plays, seed)
@@ -63,6 +65,13 @@ def open_scenario(file: Path) -> Scenario:
     if blocking:
         raise WorkshopError(blocking)
     return story
+
+
+def in_temper(story: Scenario, temper: Temper | None) -> Scenario:
+    """The scenario in the temper asked for; refuses one that it is not written for."""
+    if temper and temper not in story.tempers:
+        raise click.UsageError(f"This scenario is written for: {', '.join(story.tempers)}.")
+    return story.in_temper(temper) if temper else story
 
 
 def play_by_hand(story: Scenario) -> int:

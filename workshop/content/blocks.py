@@ -23,6 +23,8 @@ the screen, `workshop/handouts/typst/` for paper. Inline parts: text, strong, em
 | options | label, items (each: mark, text): things to choose from, by circle or letter |
 | cards | groups (each: title, items of text): short texts in a grid |
 | answers | title, items (each: label, text): small print that explains |
+| track | label, start, stop, begins, mark, parts (each: first, last, text): a row of dots for a coin to go along |
+| sheet | title, note, place (shared, own, secret), inside (blocks): what is handed to one person |
 """
 
 from __future__ import annotations
@@ -130,6 +132,26 @@ def cards(groups: Iterable[tuple[str, Sequence[str]]]) -> Block:
 def answers(title: str, items: Iterable[tuple[str, str]]) -> Block:
     """Small print that explains; each item is a label and a text."""
     return {"is": "answers", "title": title, "items": [{"label": label, "text": words} for label, words in items]}
+
+
+def track(label: str, start: int, stop: int, begins: tuple[int, str], parts: Iterable[tuple[int, int, str]]) -> Block:
+    """A row of dots for a coin to go along.
+
+    `begins` is the dot it lies on at first and what is written there; `parts` are stretches of the row, each named.
+    """
+    named = [{"first": first, "last": last, "text": words} for first, last, words in parts]
+    return {"is": "track", "label": label, "start": start, "stop": stop, "begins": begins[0], "mark": begins[1]} | {
+        "parts": named
+    }
+
+
+def sheet(title: str, note: str, inside: Sequence[Block], place: str) -> Block:
+    """What is handed to one person: a card or a sheet, and a note on whom it is for.
+
+    `place` is "shared" for a card to cut out of a page that all may see, "own" for a page of its own, and "secret" for
+    a page of its own that comes after all the others, so that it is never on the back of a card that another one holds.
+    """
+    return {"is": "sheet", "title": title, "note": note, "place": place, "inside": list(inside)}
 
 
 def exercise(title: str, facts: Sequence[tuple[str, str, str]], inside: Sequence[Block]) -> Block:

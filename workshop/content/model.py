@@ -21,7 +21,7 @@ Energy = Literal["calm", "lively", "moving"]
 Personal = Literal["light", "some", "deep"]
 Temper = Literal["reserved", "joking", "irritable", "tired", "eager"]
 Outcome = Literal["opened", "steady", "closed"]
-OneOrMore = Annotated[tuple[Name, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+Trust = Annotated[int, Field(ge=0, le=10)]
 Depth = Annotated[int, Field(ge=1, le=4)]
 
 
@@ -113,23 +113,62 @@ AFTER_EXERCISES = ("debrief", "practice", "review", "facilitator", "sources")
 
 
 class ScenarioPartner(Model):
-    """The person in a role-play. Pronouns "client" follow the client's file."""
+    """The person in a role-play. Pronouns "client" follow the client's file.
+
+    `also` names further tempers that the scenario is written for: the learner may then choose how the partner is today.
+    """
 
     name: Text
     pronouns: Literal["client", "he", "she", "they"]
     temper: Temper
+    also: tuple[Temper, ...] = ()
+
+
+class When(Model):
+    """What must be so for a line to be there, or for a way to be open. All that is named must hold.
+
+    Trust is 0 to 10 and depth 1 to 4, the greatest so far. `said` holds once one of these moves was made in the talk,
+    `not_said` as long as none was, `just_said` when the learner's last line made one of them.
+    """
+
+    trust_from: Trust | None = None
+    trust_to: Trust | None = None
+    depth_from: Depth | None = None
+    depth_to: Depth | None = None
+    said: tuple[Move, ...] = ()
+    not_said: tuple[Move, ...] = ()
+    just_said: tuple[Move, ...] = ()
+    temper: tuple[Temper, ...] = ()
+
+
+class Way(Model):
+    """Where a line leads: a scene, and when that way is open."""
+
+    to: Name
+    when: When | None = None
+
+
+def _as_ways(value: object) -> object:
+    """One name, or a list of names and of fields, as fields."""
+    rows = [value] if isinstance(value, str | dict) else value
+    return [{"to": row} if isinstance(row, str) else row for row in rows] if isinstance(rows, list) else rows
+
+
+Ways = Annotated[tuple[Way, ...], BeforeValidator(_as_ways)]
 
 
 class Choice(Model):
     """A line the learner can say, what it does, what we say about it, and where the talk goes.
 
-    `next` names scenes from deep to light: the first one that trust is high enough for; the last one if none is.
+    `next` names scenes from deep to light: the first whose condition holds and that trust is high enough for; the last
+    one if none is. `when` says when the line is there at all.
     """
 
     say: Text
     move: Move
     feedback: Text
-    next: OneOrMore
+    next: Ways
+    when: When | None = None
 
 
 class Scene(Model):
@@ -159,3 +198,14 @@ class Scenario(Model):
     def opening(self) -> str:
         """The id of the first scene."""
         return next(iter(self.scenes))
+
+    @property
+    def tempers(self) -> tuple[Temper, ...]:
+        """The tempers it can be played with; the first is the one it is played with unless another is chosen."""
+        return tuple(dict.fromkeys((self.partner.temper, *self.partner.also)))
+
+    def in_temper(self, temper: Temper) -> Scenario:
+        """The same scenario with the partner in one of its tempers."""
+        if temper == self.partner.temper:
+            return self
+        return self.model_copy(update={"partner": self.partner.model_copy(update={"temper": temper})})

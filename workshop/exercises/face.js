@@ -10,6 +10,7 @@ const ICONS = {
   look: html`<path d="M12 4 3 19.5h18z" /><path d="M12 10v4.2M12 16.9v.1" />`,
   up: html`<path d="M12 19V5M6 11l6-6 6 6" />`,
   down: html`<path d="M12 5v14M6 13l6 6 6-6" />`,
+  same: html`<circle cx="12" cy="12" r="9" /><path d="M8 12h8" />`,
   deeper: html`<path d="M12 4v14M6.5 12.5 12 18l5.5-5.5M5 21h14" />`,
   thought: html`<path d="M7.5 15.5a4.6 4.6 0 0 1 .3-9.1 5.4 5.4 0 0 1 10 1.5 3.9 3.9 0 0 1-.8 7.6z" /><circle cx="7" cy="19" r="1.2" /><circle cx="4" cy="21.4" r=".7" />`,
   undo: html`<path d="M9 6 4.5 10.5 9 15" /><path d="M4.5 10.5h9a5.5 5.5 0 0 1 0 11H9" />`,
@@ -82,11 +83,16 @@ function Pieces({ pieces }) {
   return pieces.map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text));
 }
 
+// The move that the coach heard, the two it may be, or the one that was meant: as a sentence.
+function moveNamed(note) {
+  return note.unsure || note.meant || (note.move && note.move + ".");
+}
+
 // What the coach says about a person's own words: first what worked, then the move and the words that show it, what they
 // do, and one other wording.
 function CoachNote({ note }) {
   return html`${note.worked && html`<p>${note.worked}</p>`}
-    ${note.move && html`<p><strong>${note.unsure || note.move + "."}</strong> ${note.quoted} ${note.does}</p>`}
+    ${note.move && html`<p><strong>${moveNamed(note)}</strong> ${note.quoted} ${note.does}</p>`}
     ${note.tries && html`<p>${note.tries}</p>`}`;
 }
 

@@ -46,6 +46,10 @@ class Setting:
         return found
 
 
+def _no_cards(_exercise: Any, _setting: Setting, _aim: str) -> list[Block]:
+    return []
+
+
 def _no_problems(_exercise: Any, _setting: Setting, _tree: Tree) -> Sequence[Problem]:
     return ()
 
@@ -60,6 +64,8 @@ class Kind(Generic[E]):
     file: `sort.js`. States and views are JSON. `undoes` names the actions that throw work away: the page offers to
     bring it back.
     `restart` is the action that begins the exercise again; the frame around each exercise has the button for it.
+    `cards` is the face for people who do it with each other and without a screen: sheets, one for each of them, given
+    in one line what the page is about. A kind that has none says so by leaving it out.
     """
 
     name: str
@@ -71,6 +77,12 @@ class Kind(Generic[E]):
     problems: Callable[[E, Setting, Tree], Sequence[Problem]] = _no_problems
     undoes: frozenset[str] = frozenset({"again"})
     restart: str = "again"
+    cards: Callable[[E, Setting, str], list[Block]] = _no_cards
+
+    @property
+    def has_cards(self) -> bool:
+        """True when there is something to hand out for it."""
+        return self.cards is not _no_cards
 
 
 def index_in(action: Action, key: str, size: int) -> int:

@@ -94,6 +94,10 @@ class LoadedExercise:
         inside = [blocks.paragraph(self.data.intro), *self.kind.blocks(self.data, self.setting, state)]
         return blocks.exercise(self.data.title, exercise_facts(self.data, self.setting), inside)
 
+    def cards(self, aim: str = "") -> list[Block]:
+        """The sheets to hand out, one for each person; none for most kinds. `aim` tells what the page is about."""
+        return self.kind.cards(self.data, self.setting, aim)
+
 
 def load_exercise(kit: Kit, name: str) -> LoadedExercise:
     """An exercise by its id; raises WorkshopError with every problem in its file."""

@@ -58,10 +58,16 @@ def _short(value: object) -> str:
 
 
 def draw_talk(
-    trusts: Sequence[int], depths: Sequence[int], most: int, deepest: int, marked: Sequence[int], names: tuple[str, str]
+    trusts: Sequence[int],
+    depths: Sequence[int],
+    most: int,
+    deepest: int,
+    marked: Sequence[int],
+    names: tuple[str, str, str],
 ) -> str:
-    """A talk over its turns: above, trust as a line from 0 to `most`; below, how deep each turn went, as bars that hang
-    down. The `marked` turns are full dots. `names` are the words for the two halves.
+    """A talk from its start on: above, trust as a line from 0 to `most`; below, how deep it was, as bars that hang
+    down. The first dot is the start, each other one has the number of the line before it. The `marked` ones are full.
+    `names` are the words for the two halves and for the start.
     """
     step = min(52.0, max(26.0, 420 / len(trusts)))
     left, top, high, gap, row = 34.0, 30.0, 100.0, 40.0, 15.0
@@ -84,7 +90,7 @@ def draw_talk(
         drawing.dot(x, y, 8 if at in marked else 5, full=at in marked)
         drawing.bar(x - 7, below, 14, row * depths[at])
         if step > 30 or at % 2 == 0:
-            drawing.write(x, below + deepest * row + 20, str(at + 1), "middle")
+            drawing.write(x, below + deepest * row + 20, str(at or names[2]), "middle")
     return drawing.text()
 
 

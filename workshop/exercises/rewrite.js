@@ -1,16 +1,16 @@
 // Rewrite: own words first; then the coach and examples, each when asked for.
 
 // What the coach says, for the ear.
-function spoken(notes, words) {
-  const told = notes.map((note) => sentences(...[note.worked, note.unsure || note.move, note.quoted, note.does, note.tries].filter(Boolean)));
-  return told.length ? told.join(" ") : words.nothing;
+function spoken(line, words) {
+  const told = line.coach.map((note) => sentences(...[note.worked, moveNamed(note), note.quoted, note.does, note.tries].filter(Boolean)));
+  return [line.fit, ...told].filter(Boolean).join(" ") || words.nothing;
 }
 
 function Reworded({ line, at, view, words, act, say, uid }) {
   const asked = useRef(false);
   useEffect(() => {
     // What was typed last may be answered before the coach is.
-    if (asked.current && line.coach) say(spoken(line.coach, words));
+    if (asked.current && line.coach) say(spoken(line, words));
     if (line.coach) asked.current = false;
   }, [line.coach]);
   const field = uid + "-" + at;
@@ -36,8 +36,9 @@ function Reworded({ line, at, view, words, act, say, uid }) {
     html`<div class="tk-feedback tk-even">
       <${Icon} name="thought" />
       <div>
+        ${line.fit && html`<p class="tk-fit">${line.fit}</p>`}
         ${line.coach.map((note) => html`<div class="tk-coach"><p>“<${Pieces} pieces=${note.pieces} />”</p><${CoachNote} note=${note} /></div>`)}
-        ${line.coach.length === 0 && html`<p>${words.nothing}</p>`}
+        ${line.coach.length === 0 && !line.fit && html`<p>${words.nothing}</p>`}
       </div>
     </div>`}
     ${open && html`<ul class="tk-examples">${line.examples.map((text) => html`<li>${text}</li>`)}</ul>`}

@@ -16,6 +16,14 @@ function Ways({ view, words, act }) {
   </div>`;
 }
 
+// Before the first line, where the scenario is written for several: how the partner is today.
+function Tempers({ view, act }) {
+  return html`<div class="tk-ways tk-buttons" role="group" aria-label=${view.how_is}>
+    <span aria-hidden="true">${view.how_is}</span>
+    ${view.tempers.map((mood) => html`<button type="button" key=${mood.temper} aria-pressed=${view.temper === mood.temper ? "true" : "false"} onClick=${() => act({ do: "temper", temper: mood.temper })}>${mood.words}</button>`)}
+  </div>`;
+}
+
 // What the partner says, and once the learner has answered, what went on behind it.
 function Said({ partner, turn, at, last, words, uid }) {
   const described = last ? uid + "-line" + (at - 1) + " " + uid + "-end" : null;
@@ -29,28 +37,54 @@ function Said({ partner, turn, at, last, words, uid }) {
   </div>`;
 }
 
-// The coach's note on a line. Those on earlier lines are folded.
-function Coached({ turn, last, id, onRead }) {
-  if (!last)
-    return html`<details class="tk-coach">
-      <summary><strong>${[turn.coach.move, turn.change_words].filter(Boolean).join(". ")}.</strong></summary>
-      <${CoachNote} note=${turn.coach} />
-    </details>`;
-  return html`<div class="tk-coach">
-    <div id=${id}><${CoachNote} note=${turn.coach} /><p>${turn.change_words}.</p></div>
-    ${turn.readings.length > 0 && html`<div class="tk-buttons">${turn.readings.map((reading) => html`<button type="button" key=${reading.move} onClick=${() => onRead(reading.move)}>${reading.words}</button>`)}</div>`}
+// All moves by name, for one who meant a line otherwise than the coach heard it.
+function Meant({ label, moves, words, say, id, onRead }) {
+  const list = useRef(null);
+  const use = () => {
+    if (list.current.value) return onRead(list.current.value);
+    say(words["no-move"]);
+    return list.current.focus();
+  };
+  return html`<div class="tk-buttons tk-meant">
+    <label for=${id}>${label}</label>
+    <select id=${id} ref=${list}>
+      <option value="">${words["choose-move"]}</option>
+      ${moves.map((meaning) => html`<option key=${meaning.move} value=${meaning.move}>${meaning.words}</option>`)}
+    </select>
+    <button type="button" onClick=${use}>${words["use-move"]}</button>
   </div>`;
 }
 
-function Answered({ turn, last, words, id, onRead }) {
+// What the learner can say about how the last line was meant: open where the coach is not sure, else folded.
+function Corrected({ turn, view, words, say, id, onRead }) {
+  const list = (label) => html`<${Meant} label=${label} moves=${view.moves} words=${words} say=${say} id=${id + "-meant"} onRead=${onRead} />`;
+  if (!turn.readings.length) return html`<details class="tk-else"><summary>${words["meant-else"]}</summary>${list(words["meant-as"])}</details>`;
+  return html`<div class="tk-buttons">${turn.readings.map((reading) => html`<button type="button" key=${reading.move} onClick=${() => onRead(reading.move)}>${reading.words}</button>`)}</div>
+    ${list(words["something-else"])}`;
+}
+
+// The coach's note on a line. Those on earlier lines are folded.
+function Coached({ turn, last, view, words, say, id, onRead }) {
+  if (!last)
+    return html`<details class="tk-coach">
+      <summary><strong>${sentences(...[moveNamed(turn.coach), turn.change_words].filter(Boolean))}</strong></summary>
+      <${CoachNote} note=${turn.coach} />
+    </details>`;
+  return html`<div class="tk-coach">
+    <div id=${id}><${CoachNote} note=${turn.coach} /><p>${sentences(turn.change_words)}</p></div>
+    ${view.moves.length > 0 && html`<${Corrected} key=${view.place} turn=${turn} view=${view} words=${words} say=${say} id=${id} onRead=${onRead} />`}
+  </div>`;
+}
+
+function Answered({ turn, last, view, words, say, id, onRead }) {
   return html`<div class="tk-turn tk-mine">
       <p class="tk-who">${words.you}</p>
       <div class="tk-bubble"><p>${turn.coach && turn.coach.pieces.length ? html`<${Pieces} pieces=${turn.coach.pieces} />` : turn.you}</p></div>
     </div>
     <div class=${"tk-feedback " + (turn.weight > 0 ? "tk-good" : turn.weight < 0 ? "tk-look" : "tk-even")}>
-      <${Icon} name=${turn.weight > 0 ? "up" : turn.weight < 0 ? "down" : "good"} />
+      <${Icon} name=${turn.weight > 0 ? "up" : turn.weight < 0 ? "down" : "same"} />
       ${turn.coach
-        ? html`<${Coached} turn=${turn} last=${last} id=${id} onRead=${onRead} />`
+        ? html`<${Coached} turn=${turn} last=${last} view=${view} words=${words} say=${say} id=${id} onRead=${onRead} />`
         : html`<p id=${id}><strong>${turn.move}. ${turn.change_words}.</strong> ${turn.feedback}</p>`}
     </div>`;
 }
@@ -88,7 +122,8 @@ function Choices({ view, words, act, doing, say, counting }) {
   );
 }
 
-// The field for own words. What stands in it is kept by the rules, so that a reload does not lose it.
+// The field for own words. What stands in it is kept by the rules, so that a reload does not lose it. The help comes last,
+// so that the field and its buttons stay close to the talk.
 function OwnWords({ view, words, act, doing, say, uid }) {
   const box = useRef(null);
   const speak = () => {
@@ -107,21 +142,45 @@ function OwnWords({ view, words, act, doing, say, uid }) {
     event.preventDefault();
     if (!event.repeat) speak();
   };
-  return html`<div ref=${box} onKeyDown=${key}>
-    <${Writing} key=${view.turn} id=${uid + "-own"} label=${words["what-say"]} text=${view.field} rows="2" described=${uid + "-help"} onWrite=${(text) => act({ do: "write", text })} />
-    <p class="tk-about" id=${uid + "-help"}>${words["own-help"]}</p>
-    <div class="tk-buttons">
-      <button type="button" class="tk-main" onClick=${speak}>${words.speak}</button>
-      <button type="button" onClick=${() => doing({ do: "nothing", turn: view.turn })}>${words["say-nothing"]}</button>
-      <button type="button" aria-disabled=${view.begun ? null : "true"} onClick=${() => (view.begun ? doing({ do: "end", turn: view.turn }) : say(words["nothing-yet"]))}>${words["end-here"]}</button>
+  return html`<div ref=${box} onKeyDown=${key} data-next="yes">
+      <${Writing} key=${view.turn} id=${uid + "-own"} label=${words["what-say"]} text=${view.field} rows="2" described=${uid + "-help"} onWrite=${(text) => act({ do: "write", text })} />
+      <div class="tk-buttons">
+        <button type="button" class="tk-main" onClick=${speak}>${words.speak}</button>
+        <button type="button" onClick=${() => doing({ do: "nothing", turn: view.turn })}>${words["say-nothing"]}</button>
+        <button type="button" aria-disabled=${view.begun ? null : "true"} onClick=${() => (view.begun ? doing({ do: "end", turn: view.turn }) : say(words["nothing-yet"]))}>${words["end-here"]}</button>
+      </div>
     </div>
-  </div>`;
+    <p class="tk-about tk-own-help" id=${uid + "-help"}>${words["own-help"]}</p>`;
 }
 
 function Script({ partner, turns, words }) {
   return html`<ol class="tk-script">
-    ${turns.map((turn) => html`<li><p><strong>${partner}:</strong> ${turn.says}</p>${turn.you && html`<p><strong>${words.you}:</strong> ${turn.you} <em>(${turn.move})</em></p>`}</li>`)}
+    ${turns.map((turn) => html`<li><p><strong>${partner}:</strong> ${turn.says}</p>${turn.you && html`<p><strong>${words.you}:</strong> ${turn.you} <em>(${turn.heard})</em></p>`}</li>`)}
   </ol>`;
+}
+
+// Two talks side by side; turns with the same number begin at the same height.
+function Compared({ view, words }) {
+  const rows = 1 + Math.max(view.earlier.length, view.turns.length);
+  return html`<div class="tk-compared" style=${{ "--rows": rows }}>
+    <div><h4>${words.earlier}</h4><${Script} partner=${view.partner} turns=${view.earlier} words=${words} /></div>
+    <div><h4>${words["this-talk"]}</h4><${Script} partner=${view.partner} turns=${view.turns} words=${words} /></div>
+  </div>`;
+}
+
+// What made the difference: the author's words, or what the learner's own lines teach.
+function Learned({ retold }) {
+  if (!retold.learned.length) return html`<p>${retold.lesson}</p>`;
+  const icons = { helped: "up", cost: "down", next: "again" };
+  return html`<ul class="tk-points">
+    ${retold.learned.map(
+      (part) => html`<li class=${part.kind === "cost" ? "tk-look" : "tk-good"}>
+        <p><${Icon} name=${icons[part.kind]} /> <strong>${part.title}</strong></p>
+        ${part.line && html`<p>${part.line}</p>`}
+        <p>${part.words}</p>
+      </li>`,
+    )}
+  </ul>`;
 }
 
 function Moved({ retold, words }) {
@@ -132,7 +191,7 @@ function Moved({ retold, words }) {
       <tbody>
         ${retold.moved.map(
           (row) => html`<tr>
-            <td><strong>${row.title}.</strong> “${row.you}”</td>
+            <td><strong>${row.title}.</strong> ${row.you}${row.named && html` <em>(${row.named})</em>`}</td>
             <td><p><strong>${row.change_words}.</strong></p><ul>${row.rules.map((text) => html`<li>${text}</li>`)}</ul></td>
           </tr>`,
         )}
@@ -142,16 +201,20 @@ function Moved({ retold, words }) {
 }
 
 function WhatIf({ view, retold, words, doing, uid }) {
+  if (view.way === "words")
+    return html`<details class="tk-more">
+      <summary>${words["what-if"]}</summary>
+      <p>${words["what-if-words"]}</p>
+      ${retold.moved.map((row) => html`<button type="button" class="tk-line" onClick=${() => doing({ do: "reword", turn: row.turn })}>${row.reword}</button>`)}
+    </details>`;
   return html`<details class="tk-more">
     <summary>${words["what-if"]}</summary>
-    <p>${view.way === "words" ? words["what-if-words"] : words["what-if-choices"]}</p>
+    <p>${words["what-if-choices"]}</p>
     ${retold.moved.map((row) => {
       const id = uid + "-if" + row.turn;
       return html`<div role="group" aria-labelledby=${id}>
-        <p id=${id}><strong>${row.title}.</strong> ${words["you-said"]}: “${row.you}”</p>
-        ${view.way === "words"
-          ? html`<button type="button" aria-describedby=${id} onClick=${() => doing({ do: "reword", turn: row.turn })}>${words.reword}</button>`
-          : row.others.map((other) => html`<button type="button" class="tk-line" onClick=${() => doing({ do: "what-if", turn: row.turn, at: other.at })}>${other.say}</button>`)}
+        <p id=${id}><strong>${row.title}.</strong> ${words["you-said"]}: ${row.you}</p>
+        ${row.others.map((other) => html`<button type="button" class="tk-line" onClick=${() => doing({ do: "what-if", turn: row.turn, at: other.at })}>${other.say}</button>`)}
       </div>`;
     })}
   </details>`;
@@ -159,37 +222,39 @@ function WhatIf({ view, retold, words, doing, uid }) {
 
 function Retold({ view, words, doing, uid }) {
   const retold = view.retold;
-  const icons = { rise: "up", fall: "down", deeper: "deeper" };
+  const icons = { rise: "up", fall: "down", lowest: "down", deeper: "deeper" };
   return html`<div class="tk-retold">
     <h3 id=${uid + "-end"}>${words.retold}: ${retold.outcome}</h3>
     <${Plot} svg=${retold.strip} words=${retold.strip_words} />
+    <div class="tk-levels">
+      <p>${words.levels}</p>
+      <ul>${retold.levels.map((text) => html`<li>${text}</li>`)}</ul>
+    </div>
     <h4>${words.lesson}</h4>
-    <p>${retold.lesson}</p>
+    <${Learned} retold=${retold} />
     ${retold.points.length > 0 &&
     html`<h4>${words.points}</h4>
       <ul class="tk-points">
         ${retold.points.map(
-          (point) => html`<li class=${point.kind === "fall" ? "tk-look" : "tk-good"}>
+          (point) => html`<li class=${icons[point.kind] === "down" ? "tk-look" : "tk-good"}>
             <p><${Icon} name=${icons[point.kind]} /> <strong>${point.title}</strong></p>
-            <p>${words["you-said"]}: “${point.you}”</p>
-            <p>${words.answer}: “${point.answer}”</p>
+            <p>${words["you-said"]}: ${point.you}</p>
+            <p>${words.answer}: ${point.answer}</p>
+            <p>${point.feedback}</p>
           </li>`,
         )}
       </ul>`}
     <h4>${words.did}</h4>
     <p>${retold.used}</p>
     <p>${retold.ratio}</p>
+    <p>${retold.stood}</p>
     <${Moved} retold=${retold} words=${words} />
     <${WhatIf} view=${view} retold=${retold} words=${words} doing=${doing} uid=${uid} />
     <details class="tk-more">
       <summary>${words.skilled}</summary>
       <${Script} partner=${view.partner} turns=${retold.skilled} words=${words} />
     </details>
-    ${view.earlier.length > 0 &&
-    html`<div class="tk-columns">
-      <div><h4>${words.earlier}</h4><${Script} partner=${view.partner} turns=${view.earlier} words=${words} /></div>
-      <div><h4>${words["this-talk"]}</h4><${Script} partner=${view.partner} turns=${view.turns} words=${words} /></div>
-    </div>`}
+    ${view.earlier.length > 0 && html`<${Compared} view=${view} words=${words} />`}
     ${view.compare && view.earlier.length === 0 && html`<p class="tk-tip">${words.invite}</p>`}
     <p class="tk-tip">${words["step-out"]}</p>
     <div class="tk-buttons">
@@ -212,9 +277,12 @@ function Body({ view, words, act, say, uid }) {
     const last = talk.current.querySelector("[data-last]");
     if (!last) return;
     last.focus({ preventScroll: true });
-    // What one can say now comes into view, and with it what was just said.
-    const next = talk.current.parentNode.querySelector(".tk-say");
+    // What one can say now comes into view, and with it what was just said. In own words, where not all of it fits, the
+    // learner's own line and the coach's note on it come first.
+    const next = talk.current.parentNode.querySelector("[data-next]");
     (next || last).scrollIntoView({ block: next ? "nearest" : "start" });
+    const mine = next && view.way === "words" && [...talk.current.querySelectorAll(".tk-mine")].pop();
+    if (mine) mine.scrollIntoView({ block: "nearest" });
   }, [view.place]);
   const choosing = view.way === "choices" && !view.over;
   const counting = group || view.most_voted.length > 0;
@@ -228,22 +296,23 @@ function Body({ view, words, act, say, uid }) {
       </div>
     </div>
     ${!view.begun && (view.coached || view.way === "words") && html`<${Ways} view=${view} words=${words} act=${act} />`}
+    ${!view.begun && view.tempers.length > 0 && html`<${Tempers} view=${view} act=${act} />`}
     ${!view.coached && html`<p class="tk-about" role="status">${words["no-coach"]}</p>`}
     <div class="tk-talk" ref=${talk}>
       ${view.turns.map(
         (turn, at) => html`<${Said} partner=${view.partner} turn=${turn} last=${at === view.turns.length - 1} words=${words} at=${at} uid=${uid} />
-          ${turn.you && html`<${Answered} turn=${turn} last=${at === view.turns.length - 2} words=${words} id=${uid + "-line" + at} onRead=${(move) => doing({ do: "read-as", turn: view.turn, move })} />`}`,
+          ${turn.you && html`<${Answered} turn=${turn} last=${at === view.turns.length - 2} view=${view} words=${words} say=${say} id=${uid + "-line" + at} onRead=${(move) => doing({ do: "read-as", turn: view.turn, move })} />`}`,
       )}
     </div>
     ${choosing &&
-    html`<div class="tk-say" role="group" aria-labelledby=${uid + "-ask"}>
+    html`<div class="tk-say" data-next="yes" role="group" aria-labelledby=${uid + "-ask"}>
       <p class="tk-ask" id=${uid + "-ask"}>${words["what-say"]}</p>
       <${Choices} view=${view} words=${words} act=${act} doing=${doing} say=${say} counting=${counting} />
     </div>`}
     ${view.way === "words" && view.coached && !view.over && html`<div class="tk-say"><${OwnWords} view=${view} words=${words} act=${act} doing=${doing} say=${say} uid=${uid} /></div>`}
     ${view.over && html`<${Retold} view=${view} words=${words} doing=${doing} uid=${uid} />`}
     <footer>
-      <button type="button" aria-disabled=${view.begun ? null : "true"} onClick=${() => (view.begun ? doing({ do: "back" }) : say(words["nothing-yet"]))}>${words.back}</button>
+      <button type="button" aria-disabled=${view.begun ? null : "true"} onClick=${() => (view.begun ? doing({ do: "back" }) : say(words["nothing-yet"]))}>${view.ended ? words["go-on"] : words.back}</button>
     </footer>
   </div>`;
 }

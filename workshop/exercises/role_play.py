@@ -10,11 +10,14 @@ from typing import Literal
 
 from workshop.content import blocks
 from workshop.content.blocks import Block
-from workshop.content.model import Exercise, Name
+from workshop.content.model import Exercise, Name, Scenario
 from workshop.content.moves import Move
 from workshop.content.reader import Tree
 from workshop.errors import Problem, WorkshopError
+from workshop.exercises.coaching import moves_to_pick
 from workshop.exercises.kind import Action, Kind, Setting, State, View, letter
+from workshop.exercises.talk_cards import deal_cards
+from workshop.exercises.talk_retold import retell, retell_on_paper
 from workshop.exercises.talk_steps import MOST_VOTES, Scene, start_talk, take_step, talk_of, votes_in
 from workshop.exercises.talk_told import Teller
 from workshop.roleplay.listening import LONGEST_LINE
@@ -45,17 +48,17 @@ def act(exercise: RolePlay, setting: Setting, state: State, action: Action) -> S
     """One step of a talk.
 
     In both ways: take the last line `back`, play `again` (a talk that is over is kept), `clear` all, and before the
-    first line choose the `way`. By choices: `choose` a line, `vote` for one, or once it is over go on from a turn with
-    another line (`what-if`). In own words: `say` a line or `nothing`, have the last one `read-as` one of the two moves
-    that the coach named, `end` the talk, keep what is being typed (`write`), or once it is over say a line anew
-    (`reword`).
+    first line choose the `way`, and the partner's `temper` where the scenario is written for several. By choices:
+    `choose` a line, `vote` for one, or once it is over go on from a turn with another line (`what-if`). In own words:
+    `say` a line or `nothing`, have the last one `read-as` the move that was meant, `end` the talk, keep what is being
+    typed (`write`), or once it is over say a line anew (`reword`).
     """
     return take_step(Scene(exercise.scenario, setting), state, action)
 
 
 def view(exercise: RolePlay, setting: Setting, state: State) -> View:
     """The scene, the talk so far with feedback on each line, what can be said now, and at the end the talk retold."""
-    scene, teller = Scene(exercise.scenario, setting), _teller(exercise, setting)
+    scene, teller = Scene(exercise.scenario, setting).of(state), _teller(exercise, setting)
     scenario, told = scene.scenario, talk_of(scene, state)
     earlier = talk_of(scene, state["earlier"]) if state["earlier"] else None
     now, over = told.steps[-1], told.outcome is not None
@@ -65,6 +68,9 @@ def view(exercise: RolePlay, setting: Setting, state: State) -> View:
         "setting": scenario.setting,
         "partner": scenario.partner.name,
         "way": state["way"],
+        "temper": scenario.partner.temper,
+        "tempers": _tempers(scenario, setting),
+        "how_is": setting.say("role-play-how-is", name=scenario.partner.name),
         "begun": turn > 0,
         "coached": scene.can_be_typed(state["way"]),
         "turns": teller.turns(told),
@@ -80,18 +86,27 @@ def view(exercise: RolePlay, setting: Setting, state: State) -> View:
         "trust_words": setting.say("role-play-trust", trust=now.trust, most=HIGHEST),
         "most": HIGHEST,
         "over": over,
-        "retold": teller.retold(told) if over else None,
+        "ended": state["ended"],
+        "moves": moves_to_pick(told.said[-1].line if told.said and not over else None, setting),
+        "retold": retell(told, teller) if over else None,
         "earlier": teller.turns(earlier) if over and earlier else [],
         "compare": exercise.compare,
         "done": over,
     }
 
 
+def _tempers(scenario: Scenario, setting: Setting) -> list[dict[str, str]]:
+    """The tempers to choose from before the first line; none where the scenario is written for one alone."""
+    rows = [{"temper": temper, "words": setting.say(f"role-play-temper-{temper}")} for temper in scenario.tempers]
+    return rows if len(rows) > 1 else []
+
+
 def _place(told: Retelling) -> str:
     """Changes with every step of a talk, so that the page knows when there is something new to go to."""
     last = told.said[-1] if told.said else None
-    read = (last.move, last.line.sure if last.line else True) if last else ()
-    return f"{len(told.said)} {told.outcome} {read}"
+    line = last.line if last else None
+    read = [last and last.move, line and line.sure, line and line.meant]
+    return f"{len(told.said)} {told.outcome} {' '.join(map(str, read))}"
 
 
 def _teller(exercise: RolePlay, setting: Setting) -> Teller:
@@ -107,7 +122,7 @@ def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> l
     scene, teller = Scene(exercise.scenario, setting), _teller(exercise, setting)
     scenario = scene.scenario
     if state is not None:
-        return [blocks.paragraph(scenario.setting), *teller.paper(talk_of(scene, state))]
+        return [blocks.paragraph(scenario.setting), *retell_on_paper(talk_of(scene, state), teller)]
     skilled = teller.script(retell_choices(play_out(scenario)))
     good = [blocks.heading(setting.say("role-play-one-way"), 4), skilled]
     if exercise.compare:
@@ -124,6 +139,11 @@ def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> l
         *good,
         blocks.answers(setting.say("role-play-first-lines"), told),
     ]
+
+
+def cards(exercise: RolePlay, setting: Setting, aim: str) -> list[Block]:
+    """The same talk with a person in the partner's place: a card for each of three people."""
+    return deal_cards(exercise.scenario, setting, aim)
 
 
 def find_problems(exercise: RolePlay, setting: Setting, tree: Tree) -> Sequence[Problem]:
@@ -147,4 +167,5 @@ KIND = Kind(
     find_problems,
     undoes=frozenset({"again", "clear"}),
     restart="clear",
+    cards=cards,
 )

@@ -7,7 +7,7 @@ was answered: the answers follow from the scenario. A line in own words keeps th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from workshop.content.model import Scenario
@@ -17,14 +17,14 @@ from workshop.exercises.coaching import coach_of, is_coach_there
 from workshop.exercises.kind import Action, Refused, Setting, State, index_in, replaced, text_in
 from workshop.roleplay import own_words, play
 from workshop.roleplay.listening import LONGEST_LINE, Coach, hear_line, plain_words
-from workshop.roleplay.own_words import Line, OwnTalk
+from workshop.roleplay.own_talk import CORRECTED, SORTS, Line, OwnTalk
 from workshop.roleplay.replies import Reply, replies_of
 from workshop.roleplay.retelling import Retelling, retell_choices, retell_own_words
 
 WAYS = ("choices", "words")
 MOST_VOTES = 99
 # What of a state tells a talk.
-TALK = ("way", "choices", "lines", "ended")
+TALK = ("way", "temper", "choices", "lines", "ended")
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,24 @@ class Scene:
 
     name: str
     setting: Setting
+    temper: str = ""
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario as this client hears it."""
-        return self.setting.kit.scenario(self.name)
+        """The scenario as this client hears it, with the partner in the temper that was chosen; raises ValueError for
+        one that it is not written for (any more).
+        """
+        scenario = self.setting.kit.scenario(self.name)
+        for temper in scenario.tempers:
+            if self.temper in ("", temper):
+                return scenario.in_temper(temper)
+        raise ValueError("This is no talk in a temper of this scenario.")
+
+    def of(self, told: Mapping[str, Any]) -> Scene:
+        """The same scene as a state, or what was kept of a talk, has it. Talks kept before tempers could be chosen name
+        none.
+        """
+        return replace(self, temper=str(told.get("temper", "")))
 
     def replies(self) -> tuple[Reply, ...]:
         """The partner's answers in own-words play; none when their file is missing or damaged."""
@@ -58,9 +71,11 @@ class Scene:
 def start_talk() -> State:
     """A talk before the first word, by choices; no earlier talk.
 
-    `field` is what stands in the field for own words, `votes` the hands for each of the lines one can choose now.
+    `temper` is empty for the one that the scenario names first, `field` is what stands in the field for own words,
+    `votes` the hands for each of the lines one can choose now.
     """
-    return {"way": "choices", "choices": [], "lines": [], "ended": False, "votes": [], "field": "", "earlier": None}
+    talk = {"way": "choices", "temper": "", "choices": [], "lines": [], "ended": False}
+    return talk | {"votes": [], "field": "", "earlier": None}
 
 
 def take_step(scene: Scene, state: State, action: Action) -> State:
@@ -71,11 +86,12 @@ def take_step(scene: Scene, state: State, action: Action) -> State:
     steps = _BOTH | (_OWN if state["way"] == "words" else _CHOSEN)
     if not isinstance(doing, str) or doing not in steps:
         raise Refused("Unknown action.")
-    return steps[doing](scene, state, action)
+    return steps[doing](scene.of(state), state, action)
 
 
 def talk_of(scene: Scene, told: Mapping[str, Any]) -> Retelling:
     """The talk that a state, or what was kept of one, tells; raises some ValueError when it does not fit."""
+    scene = scene.of(told)
     if told["way"] == "words":
         return retell_own_words(_own_talk(scene, told))
     if told["way"] != "choices" or told["lines"] or told["ended"]:
@@ -95,13 +111,17 @@ def _own_talk(scene: Scene, told: Mapping[str, Any]) -> OwnTalk:
 
 def _read_line(row: Mapping[str, Any]) -> Line:
     text, sure, second = row["text"], row["sure"], row["second"]
-    if not isinstance(text, str) or not isinstance(sure, bool) or row["sort"] not in own_words.SORTS:
+    # Talks that were kept before learners could correct the coach have no word of it.
+    meant = row.get("meant", False)
+    if not isinstance(text, str) or row["sort"] not in SORTS:
         raise ValueError("This is no line.")
-    return Line(text, Move(row["move"]), row["sort"], sure, None if second is None else Move(second))
+    if not isinstance(sure, bool) or not isinstance(meant, bool):
+        raise ValueError("This is no line.")
+    return Line(text, Move(row["move"]), row["sort"], sure, None if second is None else Move(second), meant)
 
 
 def _kept(state: State) -> dict[str, Any]:
-    return {name: state[name] for name in TALK}
+    return {name: state.get(name, "") for name in TALK}
 
 
 def _turn_in(action: Action, said: Sequence[Any]) -> None:
@@ -111,7 +131,8 @@ def _turn_in(action: Action, said: Sequence[Any]) -> None:
 
 def _again(scene: Scene, state: State, action: Action) -> State:
     over = talk_of(scene, state).outcome is not None
-    return start_talk() | {"way": state["way"], "earlier": _kept(state) if over else state["earlier"]}
+    kept = {"way": state["way"], "temper": scene.temper}
+    return start_talk() | kept | {"earlier": _kept(state) if over else state["earlier"]}
 
 
 def _way(scene: Scene, state: State, action: Action) -> State:
@@ -119,6 +140,13 @@ def _way(scene: Scene, state: State, action: Action) -> State:
     if not isinstance(way, str) or way not in WAYS or state["choices"] or state["lines"]:
         raise Refused("The way is chosen before the first line.")
     return state | {"way": way, "votes": []}
+
+
+def _temper(scene: Scene, state: State, action: Action) -> State:
+    temper = action.get("temper")
+    if temper not in scene.scenario.tempers or state["choices"] or state["lines"]:
+        raise Refused("The temper is chosen before the first line, among those the scenario is written for.")
+    return state | {"temper": temper, "votes": []}
 
 
 def _back(scene: Scene, state: State, action: Action) -> State:
@@ -204,10 +232,12 @@ def _read_as(scene: Scene, state: State, action: Action) -> State:
     lines, move = state["lines"], action.get("move")
     if not lines:
         raise Refused("Nothing was said yet.")
-    last = lines[-1]
-    if last["sure"] or not isinstance(move, str) or move not in (last["move"], last["second"]):
-        raise Refused("The coach did not name this move.")
-    return state | {"lines": [*lines[:-1], last | {"move": move, "sure": True, "second": None}]}
+    if not isinstance(move, str) or move not in set(Move):
+        raise Refused("This is no move.")
+    if lines[-1]["sort"] not in CORRECTED:
+        raise Refused("This line cannot have been meant otherwise.")
+    meant = {"move": move, "sort": "words", "sure": True, "second": None, "meant": True}
+    return state | {"lines": [*lines[:-1], lines[-1] | meant]}
 
 
 def _write(scene: Scene, state: State, action: Action) -> State:
@@ -238,7 +268,7 @@ def _reword(scene: Scene, state: State, action: Action) -> State:
 
 
 _Step = Callable[[Scene, State, Action], State]
-_BOTH: dict[str, _Step] = {"again": _again, "way": _way, "back": _back}
+_BOTH: dict[str, _Step] = {"again": _again, "way": _way, "temper": _temper, "back": _back}
 _CHOSEN: dict[str, _Step] = {"choose": _choose, "vote": _vote, "what-if": _what_if}
 _OWN: dict[str, _Step] = {
     "say": _say,

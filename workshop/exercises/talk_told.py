@@ -1,4 +1,4 @@
-"""A role-play's talk as it is told: turn by turn with feedback, and once it is over, what happened in it."""
+"""A role-play's talk as it is told turn by turn: what was said, what it did, and the words for both."""
 
 from __future__ import annotations
 
@@ -9,22 +9,10 @@ from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.kit import fit
 from workshop.content.wording import Speech
-from workshop.exercises.coaching import coach_of, move_in_words, note_on_line
+from workshop.exercises.coaching import Note, coach_of, move_in_words, note_on_line
 from workshop.exercises.kind import Setting
-from workshop.exercises.plots import draw_talk
-from workshop.roleplay.own_words import Line
-from workshop.roleplay.partner import HIGHEST
-from workshop.roleplay.play import play_out
-from workshop.roleplay.retelling import (
-    Retelling,
-    Step,
-    given_and_asked,
-    moves_used,
-    retell_choices,
-    turning_points,
-)
-
-DEEPEST = 4
+from workshop.roleplay.own_talk import Line
+from workshop.roleplay.retelling import Retelling, Step
 
 
 @dataclass(frozen=True)
@@ -52,92 +40,67 @@ class Teller:
         if step.move is None:
             return turn
         return turn | {
-            "you": self._you(step),
-            "move": move_in_words(step.move, self.setting),
+            "you": self.words_of(step),
+            "move": self.name_of(step),
+            "heard": self.heard_in(step),
             "feedback": step.feedback,
             "change": step.change,
             "weight": step.weight,
-            "change_words": self._change(step),
+            "change_words": self.change_of(step),
             "trust_after": step.trust_after,
-            "coach": note_on_line(step.line, coach_of(self.setting), self.setting) if step.line else None,
+            "coach": self.note_on(step),
             "readings": self._readings(step.line) if step.line and step is told.said[-1] and not told.outcome else [],
         }
 
-    def _you(self, step: Step) -> str:
+    def words_of(self, step: Step) -> str:
+        """What the learner said, or that it was nothing."""
         return step.you or self.setting.say("role-play-silent")
+
+    def quote_of(self, step: Step) -> str:
+        """The learner's words in marks, or that nothing was said."""
+        return self.setting.say("role-play-quote", text=step.you) if step.you else self.words_of(step)
+
+    def line_of(self, step: Step, at: int) -> str:
+        """The same with the line's number; `at` is 0 for the first."""
+        return self.setting.say("role-play-line", turn=at + 1, quote=self.quote_of(step))
+
+    def note_on(self, step: Step) -> Note | None:
+        """What the coach says about a line in own words; None for one that was chosen."""
+        return note_on_line(step.line, coach_of(self.setting), self.setting) if step.line else None
+
+    def name_of(self, step: Step) -> str:
+        """The name of what the learner's line did: its move, the two it may be, or what it was instead of words."""
+        line = step.line
+        if line and line.sort != "words" and not line.meant:
+            return self.setting.say(f"role-play-sort-{line.sort}")
+        names = [move_in_words(move, self.setting) for move in (line.likely if line else (step.move,)) if move]
+        return self.setting.say("role-play-unsure", first=names[0], second=names[1]) if names[1:] else "".join(names)
+
+    def heard_in(self, step: Step) -> str:
+        """The same beside a line in a script; what a coach heard is told as that, since it can be wrong."""
+        name = self.name_of(step)
+        is_heard = step.line and step.line.sort in ("words", "insult") and not step.line.meant
+        return self.setting.say("role-play-heard", move=name) if is_heard else name
 
     def _readings(self, line: Line) -> list[dict[str, str]]:
         """The two moves that a line may be, where the coach is not sure."""
         if line.second is None:
             return []
-        names = {move: move_in_words(move, self.setting) for move in (line.move, line.second)}
+        names = {move: move_in_words(move, self.setting) for move in line.likely}
         return [
             {"move": str(move), "words": self.setting.say("role-play-read-as", move=name)}
             for move, name in names.items()
         ]
 
-    def _change(self, step: Step) -> str:
-        if step.change:
+    def change_of(self, step: Step) -> str:
+        """By how much trust moved, and what it would have done with more room."""
+        if step.change and step.change != step.weight:
+            key = "role-play-more-cut" if step.change > 0 else "role-play-less-cut"
+        elif step.change:
             key = "role-play-more" if step.change > 0 else "role-play-less"
         else:
             key = "role-play-full" if step.weight > 0 else "role-play-empty" if step.weight < 0 else "role-play-same"
-        return self.setting.say(key, by=abs(step.change))
-
-    def retold(self, told: Retelling) -> dict[str, Any]:
-        """The end: how it ended and why, trust and depth over the turns, the turning points, what moved trust."""
-        used = [f"{move_in_words(move, self.setting)} ({count})" for move, count in moves_used(told).items()]
-        back, asked = given_and_asked([step.move for step in told.said if step.move])
-        return {
-            "outcome": self.setting.say(f"role-play-ends-{told.outcome}"),
-            "lesson": told.lesson or self.setting.say(f"role-play-learned-{told.outcome}"),
-            "points": [self._point(told, at) for at in turning_points(told)],
-            "used": self.setting.say("role-play-used", moves=", ".join(used)),
-            "ratio": self.setting.say("role-play-ratio", back=back, asked=asked),
-            "strip": self._strip(told),
-            "strip_words": self._strip_words(told),
-            "moved": [self._moved(told, at) for at, step in enumerate(told.steps) if step.move],
-            "skilled": self.turns(retell_choices(play_out(told.scenario))),
-        }
-
-    def _point(self, told: Retelling, at: int) -> dict[str, Any]:
-        step, after = told.steps[at], told.steps[at + 1]
-        kind = "fall" if step.change < 0 else "deeper" if after.depth > step.depth else "rise"
-        return {
-            "turn": at,
-            "kind": kind,
-            "title": self.setting.say(f"role-play-point-{kind}", turn=at + 1),
-            "you": self._you(step),
-            "answer": after.says,
-            "feedback": step.feedback,
-        }
-
-    def _strip(self, told: Retelling) -> str:
-        trusts, depths = [step.trust for step in told.steps], [step.depth for step in told.steps]
-        names = (self.setting.say("role-play-trust-name"), self.setting.say("role-play-depth-name"))
-        return draw_talk(trusts, depths, HIGHEST, DEEPEST, [at + 1 for at in turning_points(told)], names)
-
-    def _strip_words(self, told: Retelling) -> str:
-        trusts = ", ".join(str(step.trust) for step in told.steps)
-        depths = ", ".join(str(step.depth) for step in told.steps)
-        return self.setting.say("role-play-strip", trusts=trusts, depths=depths)
-
-    def _moved(self, told: Retelling, at: int) -> dict[str, Any]:
-        """What one line did to trust, rule by rule, and what else could be said there."""
-        step = told.steps[at]
-        others = [{"at": n, "say": words} for n, words in enumerate(step.choices) if n != step.chosen]
-        return {
-            "turn": at,
-            "title": self.setting.say("role-play-turn", turn=at + 1),
-            "you": self._you(step),
-            "change_words": self._change(step),
-            "rules": [self._rule(step, name, by) for name, by in step.reasons],
-            "others": others,
-        }
-
-    def _rule(self, step: Step, name: str, by: int) -> str:
-        move = move_in_words(step.move, self.setting) if step.move else ""
-        signed = f"{by:+d}".replace("-", "−") if by else "0"
-        return self.setting.say(f"partner-rule-{name}", move=move, by=signed)
+        return self.setting.say(key, by=abs(step.change), weight=abs(step.weight))
 
     def script(self, told: Retelling) -> Block:
         """The talk as a script, with the move behind each of the learner's lines."""
@@ -145,23 +108,5 @@ class Teller:
         for turn in self.turns(told):
             turns.append({"who": told.scenario.partner.name, "says": turn["says"], "does": turn["does"]})
             if turn["you"]:
-                turns.append({"who": self.setting.say("role-play-you"), "says": turn["you"], "note": turn["move"]})
+                turns.append({"who": self.setting.say("role-play-you"), "says": turn["you"], "note": turn["heard"]})
         return blocks.script(turns)
-
-    def paper(self, told: Retelling) -> list[Block]:
-        """The person's own talk, and once it is over, how it went and its turning points."""
-        if not told.outcome:
-            return [self.script(told)]
-        retold = self.retold(told)
-        shown = [
-            blocks.heading(retold["outcome"], 4),
-            blocks.picture(retold["strip"], retold["strip_words"], retold["strip_words"]),
-            blocks.paragraph(retold["lesson"]),
-        ]
-        if retold["points"]:
-            shown.append(blocks.heading(self.setting.say("role-play-points"), 4))
-        for point in retold["points"]:
-            said = f"{self.setting.say('role-play-you-said')}: “{point['you']}”"
-            answer = f"{self.setting.say('role-play-answer')}: “{point['answer']}”"
-            shown += blocks.written(point["title"], f"{said}\n{answer}\n{point['feedback']}")
-        return [*shown, blocks.paragraph(retold["used"]), blocks.paragraph(retold["ratio"]), self.script(told)]

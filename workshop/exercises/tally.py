@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -98,17 +100,19 @@ def _told(exercise: Tally, setting: Setting, state: State) -> list[str]:
 
 def paper(exercise: Tally, setting: Setting, state: State | None = None) -> list[Block]:
     """A sheet with room for strokes, or with the counts, the chart and what it tells."""
-    counts = count_moves(exercise, state) if state else {}
-    head = [setting.say("tally-move"), setting.say("tally-like"), setting.say("tally-strokes")]
-    rows = [
-        [row["name"], row["like"], str(row["count"] or "")]
-        for row in (_row(setting, str(move), counts.get(str(move), 0)) for move in exercise.moves)
-    ]
+    table = stroke_table(setting, exercise.moves, count_moves(exercise, state) if state else {})
     if state is None or not state["marks"]:
-        return [blocks.table(head, rows)]
+        return [table]
     told = _told(exercise, setting, state)
     chart = blocks.picture(_plot(exercise, setting, state), " ".join(told))
-    return [blocks.table(head, rows), chart, blocks.bullets(told)]
+    return [table, chart, blocks.bullets(told)]
+
+
+def stroke_table(setting: Setting, moves: Iterable[Move], counts: Mapping[str, int] = MappingProxyType({})) -> Block:
+    """The moves, what each sounds like, and room for strokes, or how often each was counted."""
+    head = [setting.say("tally-move"), setting.say("tally-like"), setting.say("tally-strokes")]
+    rows = (_row(setting, str(move), counts.get(str(move), 0)) for move in moves)
+    return blocks.table(head, [[row["name"], row["like"], str(row["count"] or "")] for row in rows])
 
 
 KIND = Kind("tally", Tally, start, act, view, paper)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workshop.errors import Problem, WorkshopError
 from workshop.handouts.processes import page_context, share_fork_server
+from workshop.pages.editions import EDITIONS, HANDOUT, Edition, has_sheets
 from workshop.pages.notebook import pages_for
 from workshop.practice.clients import Client, kit_for, load_client
 from workshop.practice.drafts import chosen_drafts, owner_of
@@ -29,6 +30,7 @@ class Wishes:
     large_print: bool = False
     engine: str = KIT_ENGINE
     answers: bool = False
+    kind: str = HANDOUT.name
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Order:
     large_print: bool
     engine: str
     answers: bool = False
+    kind: str = HANDOUT.name
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Printed:
 
 def plan_orders(clients: Iterable[str], keys: Iterable[str], wishes: Wishes) -> tuple[list[Order], list[Problem]]:
     """The orders for clients (blank: "") and keys, with the problems of clients that cannot be printed for."""
-    wanted = list(keys)
+    wanted, edition = list(keys), EDITIONS[wishes.kind]
     orders: list[Order] = []
     problems: list[Problem] = []
     for code in dict.fromkeys(clients):
@@ -68,9 +71,22 @@ def plan_orders(clients: Iterable[str], keys: Iterable[str], wishes: Wishes) -> 
             problems += error.problems
             continue
         folder = wishes.out / (owner_of(code) if wishes.answers else code or "blank")
-        how = (wishes.paper, wishes.large_print, wishes.engine, wishes.answers)
-        orders += [Order(code, page, folder / f"{page}.pdf", *how) for page in pages]
+        how = (wishes.paper, wishes.large_print, wishes.engine, wishes.answers, wishes.kind)
+        lacking = pages_without(edition, client, pages)
+        orders += [Order(code, page, folder / edition.file_name(page), *how) for page in pages if page not in lacking]
+        problems += [_nothing_for(edition, f"{folder.name}/{edition.file_name(page)}") for page in lacking]
     return orders, sorted(set(problems))
+
+
+def pages_without(edition: Edition, client: Client, pages: Iterable[str]) -> list[str]:
+    """Those pages on which there is nothing for an edition."""
+    kit = kit_for(client)
+    return [page for page in pages if not has_sheets(edition, kit, client, page)]
+
+
+def _nothing_for(edition: Edition, name: str) -> Problem:
+    what, todo = edition.lacks or ("", "")
+    return Problem(name, 0, "H209", what, todo)
 
 
 def answered_pages(client: Client, pages: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from traitlets import Bool, Unicode
 from workshop.content.blocks import plain_text
 from workshop.errors import WorkshopError
 from workshop.handouts.document import Document, read_document
-from workshop.handouts.layout import lay_out
+from workshop.handouts.layout import lay_out, secrets_last
 from workshop.handouts.letters import FONTS, clean_value, main_letters
 from workshop.handouts.preflight import check_document
 
@@ -67,10 +67,15 @@ class HandoutExporter(Exporter):  # type: ignore[misc]
 
 
 def print_document(document: Document) -> bytes:
-    """The PDF of a document. A long one, or one whose last page is nearly empty, is set snug if that saves a page."""
+    """The PDF of a document. A long one, or one whose last page is nearly empty, is set snug if that saves a page.
+
+    Sheets to hand out fill their pages by themselves.
+    """
     clean = Document(**clean_value(vars(document)))
     check_document(clean)
-    data = vars(clean) | {"blocks": lay_out(clean.blocks), "letters": main_letters()}
+    data = vars(clean) | {"blocks": lay_out(secrets_last(clean.blocks)), "letters": main_letters()}
+    if any(block["is"] == "sheet" for block in clean.blocks):
+        return compile_pdf(data | {"snug": False})[0]
     if not clean.large_print and len(plain_text(data["blocks"])) > LONG:
         return compile_pdf(data | {"snug": True})[0]
     pdf, pages, filled = compile_pdf(data | {"snug": False})

@@ -14,12 +14,18 @@ SHORT_TABLE = 6
 SCALE_ENDS = ("low", "high", "start", "stop")
 LETTER, PADDING, LEAST_ROOM, HEAD_LINES = 0.62, 1.3, 4.8, 3
 NARROW, WIDE = 1.0, 4.0
+PLACES = ("shared", "own", "secret")
 
 
 def lay_out(blocks: Iterable[Block]) -> list[Block]:
     """The same blocks with what the template needs; nothing is taken away."""
     listed = list(blocks)
     return [_with_ends(_laid(block), before) for block, before in zip(listed, [None, *listed], strict=False)]
+
+
+def secrets_last(blocks: Iterable[Block]) -> list[Block]:
+    """Cards that all may see first, then sheets on pages of their own, then secret ones: never on a card's back."""
+    return sorted(blocks, key=lambda block: PLACES.index(block["place"]) if block["is"] == "sheet" else -1)
 
 
 def _with_ends(block: Block, before: Block | None) -> Block:
@@ -37,6 +43,9 @@ def _laid(block: Block) -> Block:
         leads = next((at for at, inner in enumerate(inside) if inner["is"] != "paragraph"), 0)
         long_table = bool(inside) and inside[leads]["is"] == "table" and not inside[leads]["short"]
         return {**block, "level": EXERCISE_LEVEL, "inside": inside, "leads": leads, "long_table": long_table}
+    if kind == "sheet":
+        inside = [_with_wide_room(inner) for inner in lay_out(_below(block["inside"], EXERCISE_LEVEL))]
+        return {**block, "level": EXERCISE_LEVEL, "inside": inside}
     if kind == "callout":
         return {**block, "short": len(plain_text(block["inside"])) < SHORT, "inside": lay_out(block["inside"])}
     if kind == "quote":
@@ -103,6 +112,14 @@ def _columns_of(block: Block) -> dict[str, Any]:
     for at in room:
         widths[at] = room_width(plain_text(block["head"][at]["inside"]))
     return {"room": room, "widths": widths, "contrast": bool(block.get("contrast")) and count == 2}
+
+
+def _with_wide_room(block: Block) -> Block:
+    """A table on a sheet that one writes on while others talk: its columns to write in are wider."""
+    if block["is"] != "table":
+        return block
+    widths = [width * 1.2 if at in block["room"] else width for at, width in enumerate(block["widths"])]
+    return {**block, "widths": widths}
 
 
 def room_width(head: str) -> float:

@@ -20,7 +20,7 @@ from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.handouts.batch import Order, Printed
 from workshop.handouts.exporter import HandoutExporter
 from workshop.pages.notebook import fit_notebook, page_path
-from workshop.pages.parameters import PAPER
+from workshop.pages.parameters import ANSWERS, PAPER
 from workshop.practice.clients import load_client
 from workshop.practice.files import keep_out_of_git, write_bytes
 
@@ -51,22 +51,23 @@ def _make_pdf(order: Order) -> bytes:
         raise WorkshopError(Problem(shown_path(path), 0, "H206", what, "Run: python scripts/build_notebooks.py"))
     notebook = fit_notebook(_read_notebook(path, path.stat().st_mtime_ns), order.page, client)
     exporter = HandoutExporter(paper=order.paper, large_print=order.large_print)
-    with _told_what_for("answers" if order.answers else "blank"):
+    with _told_what_for(order):
         run = run_page(notebook, client.code, order.engine)
     return exporter.print_notebook(run, order.page)
 
 
 @contextmanager
-def _told_what_for(paper: str) -> Iterator[None]:
+def _told_what_for(order: Order) -> Iterator[None]:
     """Lets the page that runs meanwhile know that it is for paper, and for which."""
-    before = os.environ.get(PAPER)
-    os.environ[PAPER] = paper
+    before = {name: os.environ.pop(name, None) for name in (PAPER, ANSWERS)}
+    os.environ |= {PAPER: order.kind} | ({ANSWERS: "yes"} if order.answers else {})
     try:
         yield
     finally:
-        os.environ.pop(PAPER)
-        if before is not None:
-            os.environ[PAPER] = before
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 def run_page(notebook: Any, client: str, engine: str) -> Any:

@@ -9,10 +9,14 @@ EVERY_SECONDS = 5.0
 
 
 class Progress:
-    """Counts steps up to `total` and writes to `stream`; `live` is asked of the stream unless given."""
+    """Counts steps up to `total` and writes to `stream`; `live` is asked of the stream unless given.
 
-    def __init__(self, total: int, stream: TextIO, *, live: bool | None = None) -> None:
+    `many` is what is counted.
+    """
+
+    def __init__(self, total: int, stream: TextIO, *, live: bool | None = None, many: str = "handouts") -> None:
         self.total = total
+        self.many = many
         self.done = 0
         self._stream = stream
         self._live = stream.isatty() if live is None else live
@@ -25,7 +29,7 @@ class Progress:
         self.done += 1
         now = time.monotonic()
         self._first = self._first or now
-        line = progress_line(self.done, self.total, now - self._first)
+        line = progress_line(self.done, self.total, now - self._first, self.many)
         if self._live:
             self._stream.write("\r" + line.ljust(self._width))
             self._width = len(line)
@@ -42,12 +46,12 @@ class Progress:
             self._stream.flush()
 
 
-def progress_line(done: int, total: int, seconds: float) -> str:
+def progress_line(done: int, total: int, seconds: float, many: str = "handouts") -> str:
     """Such as "12 of 150 handouts, about 20 s left".
 
     The time is guessed from the `seconds` since the first was done, so that starting up does not count.
     """
-    line = f"{done} of {total} handouts"
+    line = f"{done} of {total} {many}"
     if done < 2 or done >= total:
         return line
     return f"{line}, about {spoken_time(seconds / (done - 1) * (total - done))} left"

@@ -111,6 +111,7 @@ function Panel({ data, words }) {
     <div class="tk-bar">
       <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words.print} main=${true} />
       <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words["print-answers"]} answers=${true} />
+      ${data.editions.map((edition) => html`<${PrintButton} client=${data.client} pages=${[data.page]} kind=${edition.kind} words=${{ ...words, ...edition.words }} label=${edition.label} />`)}
     </div>
     <${Work} data=${data} words=${words} />
   </section>`;

@@ -10,15 +10,21 @@ from workshop.errors import WorkshopError
 from workshop.exercises.kind import Refused, State
 from workshop.exercises.kinds import LoadedExercise
 from workshop.exercises.work import Work, act, begin_work, from_json, has_new_words, is_touched, to_json
-from workshop.pages.parameters import PAPER
+from workshop.pages.editions import EDITIONS, Edition
+from workshop.pages.parameters import ANSWERS, PAPER
 from workshop.practice import drafts
 
 LOG = logging.getLogger("workshop.live")
 
 
-def paper_wanted() -> str:
-    """What the page is printed for: "blank", "answers", or empty when it is live."""
-    return os.environ.get(PAPER, "")
+def paper_wanted() -> Edition | None:
+    """The edition that the page is run for; None when it is live."""
+    return EDITIONS.get(os.environ.get(PAPER, ""))
+
+
+def answers_wanted() -> bool:
+    """True when what a person chose for print goes on paper."""
+    return bool(os.environ.get(ANSWERS))
 
 
 def open_work(exercise: LoadedExercise, owner: str) -> tuple[Work, str]:

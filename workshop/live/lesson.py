@@ -23,10 +23,11 @@ from workshop.content.kit import Kit
 from workshop.content.model import FACILITATOR_SECTIONS, Page
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Setting
-from workshop.exercises.kinds import load_exercise, topics_of
-from workshop.live.keeping import chosen_for_paper, paper_wanted
+from workshop.exercises.kinds import LoadedExercise, load_exercise, topics_of
+from workshop.live.keeping import answers_wanted, chosen_for_paper, paper_wanted
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
+from workshop.pages.editions import HANDOUT, Edition, other_editions
 from workshop.pages.parameters import PAGE_NAME, PARAMETERS
 from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, client_path, kit_for, load_client
 from workshop.practice.drafts import owner_of
@@ -113,7 +114,10 @@ def show_header(page_name: str) -> None:
     page = kit.page(page_name)
     panel = PanelWidget("header", _header_data(kit, client, page), Setting(kit).words_of("page"))
     _panels.append(panel)
-    _publish(panel, {"for": "everyone", "blocks": [], "document": _document(kit, client, page)}, page.front.title)
+    edition = paper_wanted() or HANDOUT
+    lead = edition.lead(Setting(kit)) if edition.lead else []
+    paper = {"for": "everyone", "blocks": lead, "document": _document(kit, client, page, edition)}
+    _publish(panel, paper, page.front.title)
 
 
 def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
@@ -130,18 +134,18 @@ def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
         "key": setting.say("page-key", number=page.number) if page.number else "",
         "minutes": setting.say("page-minutes", minutes=page.front.minutes),
         "who": setting.say("page-for", name=client.name or client.code) if client.code else "",
+        "editions": [edition.button(setting) for edition in other_editions(kit, client, page.id)],
         **{way: {"page": name, "title": kit.page(name).front.title} if name else None for way, name in near.items()},
     }
 
 
-def _document(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
+def _document(kit: Kit, client: Client, page: Page, edition: Edition) -> dict[str, Any]:
     """What paper needs to know of the whole page."""
     words = {key: text for key, text in kit.interface.items() if key.startswith("paper-")}
     return {
         "page": page.id,
         "number": page.number,
-        "title": page.front.title,
-        "summary": page.front.summary,
+        **edition.titles(page, Setting(kit)),
         "kit": kit.index.title,
         "language": kit.index.language,
         "person": client.name,
@@ -156,7 +160,7 @@ def show_text(page_name: str, section_name: str) -> None:
     """One section of a page. Notes for the facilitator are folded, and stay off the participant's paper."""
     kit, _ = _open_kit()
     section = kit.page(page_name).section(section_name)
-    if section is None:
+    if section is None or not (paper_wanted() or HANDOUT).whole:
         return
     parts: list[Block] = [blocks.heading(section.title, 2), *section.blocks]
     if section.id == "caution":
@@ -181,7 +185,7 @@ def show_exercise(name: str) -> None:
     """One exercise, unless the client's file leaves it out."""
     kit, client = _open_kit()
     if chosen_exercises(client, "", [name], {name: topics_of(kit, name)}):
-        _show_exercise(kit, name)
+        _show_exercise(kit, name, client)
 
 
 @_safely
@@ -192,22 +196,29 @@ def show_added_exercises(page_name: str) -> None:
     own = kit.page(page_name).front.exercises
     for name in chosen_exercises(client, "", added, {name: topics_of(kit, name) for name in added}):
         if name not in own:
-            _show_exercise(kit, name)
+            _show_exercise(kit, name, client)
 
 
-def _show_exercise(kit: Kit, name: str) -> None:
+def _show_exercise(kit: Kit, name: str, client: Client) -> None:
     exercise = load_exercise(kit, name)
-    client = page_codes()["client"]
-    owner = owner_of(client)
-    if paper_wanted():
-        state = chosen_for_paper(exercise, owner) if paper_wanted() == "answers" else None
-        paper = {"for": "everyone", "blocks": [exercise.blocks(state)], "answered": state is not None}
-        publish_display_data({BLOCKS: paper, "text/plain": exercise.data.title})
+    owner = owner_of(client.code)
+    edition = paper_wanted()
+    if edition:
+        _show_on_paper(exercise, edition, client)
         return
     widget = _widgets.get((owner, name))
     if widget is None or widget.exercise.data != exercise.data:
-        widget = _widgets[(owner, name)] = ExerciseWidget(exercise, _page_of(client), owner)
+        widget = _widgets[(owner, name)] = ExerciseWidget(exercise, _page_of(client.code), owner)
     _publish(widget, {"for": "everyone", "blocks": [exercise.blocks()]}, exercise.data.title)
+
+
+def _show_on_paper(exercise: LoadedExercise, edition: Edition, client: Client) -> None:
+    """What of an exercise goes on paper in an edition; one that has no place in it shows nothing."""
+    if edition.takes(exercise.kind):
+        state = chosen_for_paper(exercise, owner_of(client.code)) if answers_wanted() else None
+        shown = edition.face(exercise, client, state)
+        paper = {"for": "everyone", "blocks": shown, "answered": state is not None}
+        publish_display_data({BLOCKS: paper, "text/plain": exercise.data.title})
 
 
 def _page_of(client: str) -> dict[str, str]:

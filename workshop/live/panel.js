@@ -30,10 +30,10 @@ async function send(address, body) {
   return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-// Prints pages for a client, or what the client chose on them, and tells of each step. `onStep` gets {all, done, made,
-// problems, over, folder}.
-async function printPages(client, pages, answers, onStep) {
-  const begun = await send("workshop/print", { client, pages, answers });
+// Prints pages for a client and tells of each step. `how` may name a kind other than the handout, or ask for the answers
+// that were chosen on the pages. `onStep` gets {all, done, made, problems, over, folder}.
+async function printPages(client, pages, how, onStep) {
+  const begun = await send("workshop/print", { client, pages, ...how });
   if (begun.problems.length) return onStep({ all: pages.length, done: 0, made: [], problems: begun.problems, over: true });
   for (;;) {
     const step = await ask("workshop/print?job=" + begun.job);
@@ -44,12 +44,12 @@ async function printPages(client, pages, answers, onStep) {
 }
 
 // A button that prints, with its progress and its result beside it.
-function PrintButton({ client, pages, words, label, main, answers }) {
+function PrintButton({ client, pages, words, label, main, answers, kind }) {
   const [step, setStep] = useState(null);
   const start = () => {
     if (step && !step.over) return;
     setStep({ all: pages.length, done: 0, made: [], problems: [], over: false });
-    printPages(client, pages, answers === true, setStep).catch(() => setStep({ all: 0, done: 0, made: [], problems: [words.unreachable], over: true }));
+    printPages(client, pages, { answers: answers === true, ...(kind ? { kind } : {}) }, setStep).catch(() => setStep({ all: 0, done: 0, made: [], problems: [words.unreachable], over: true }));
   };
   const busy = step && !step.over;
   const one = step && step.over && pages.length === 1 && step.made[0];
@@ -59,7 +59,7 @@ function PrintButton({ client, pages, words, label, main, answers }) {
       ${busy && html`<p>${fill(words.printing, { done: step.done, all: step.all })} <progress max=${step.all} value=${step.all > 1 ? step.done : null} aria-hidden="true"></progress></p>`}
       ${one && html`<p>${words.ready} <a href=${baseAddress() + one.address} target="_blank" rel="noopener">${words["open-pdf"]}</a></p>`}
       ${step && step.over && pages.length > 1 && step.made.length > 0 && html`<p>${fill(words.printed, { count: step.made.length, folder: step.folder })}</p>`}
-      ${step && step.over && step.problems.length > 0 && html`<p class="tk-notice">${words["print-failed"]} ${step.problems.join(" ")}</p>`}
+      ${step && step.over && step.problems.length > 0 && html`<p class="tk-notice">${step.made.length > 0 ? words["print-failed"] + " " : ""}${step.problems.join(" ")}</p>`}
     </div>
   </div>`;
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workshop.pages.editions import HANDOUT, split_name
 from workshop.paths import KIT_ROOT, answers_folder, handouts_folder
 from workshop.practice.clients import load_client
 from workshop.practice.drafts import owner_of
@@ -26,6 +27,7 @@ class PrintJob:
     count: int
     folder: str
     answers: bool = False
+    kind: str = HANDOUT.name
     made: list[dict[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     over: bool = False
@@ -50,11 +52,11 @@ class PrintDesk:
         self._tasks: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
 
-    async def start(self, client: str, pages: Sequence[str], *, answers: bool = False) -> str:
+    async def start(self, client: str, pages: Sequence[str], *, answers: bool = False, kind: str = HANDOUT.name) -> str:
         """Starts a job and gives its number; raises WorkshopError when the client is not there."""
         code = load_client(client).code
         folder = answers_folder() / owner_of(code) if answers else handouts_folder() / (code or "blank")
-        job = PrintJob(len(pages), str(folder), answers)
+        job = PrintJob(len(pages), str(folder), answers, kind)
         number = uuid.uuid4().hex
         self._jobs[number] = job
         for old in list(self._jobs)[:-KEPT_JOBS]:
@@ -82,7 +84,7 @@ class PrintDesk:
     def _print(self, job: PrintJob, code: str, pages: Sequence[str]) -> None:
         command = [sys.executable, "-m", "workshop", "handouts", "--json", "--keys", ",".join(pages)]
         command += ["--client", code] if code else []
-        command += ["--answers"] if job.answers else []
+        command += ["--answers"] if job.answers else ["--kind", job.kind]
         with subprocess.Popen(
             command, cwd=KIT_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
@@ -101,7 +103,9 @@ class PrintDesk:
         if "path" in told:
             name = Path(told["path"])
             shelf = "answers" if job.answers else "handouts"
-            job.made.append({"page": name.stem, "address": f"workshop/{shelf}/{name.parent.name}/{name.name}"})
+            job.made.append(
+                {"page": split_name(name.stem)[0], "address": f"workshop/{shelf}/{name.parent.name}/{name.name}"}
+            )
         if "problem" in told:
             problem = told["problem"]
             place = f"{problem['path']}:{problem['line']}: " if problem.get("path") else ""

@@ -21,7 +21,9 @@ from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
 from workshop.live.shelf import Shelf
 from workshop.live.start import bar_data
+from workshop.live.stories import StoryMapHandler, StoryPlaysHandler
 from workshop.live.work import AnswersHandler, DraftHandler, WorkHandler
+from workshop.pages.editions import EDITIONS, HANDOUT, split_name
 from workshop.pages.notebook import page_path
 from workshop.paths import KIT_ROOT, handouts_folder
 from workshop.practice.clients import is_code
@@ -68,11 +70,12 @@ class PrintHandler(KitHandler):
 
     @tornado.web.authenticated
     async def post(self) -> None:
-        """Starts a job for `{"client": code, "pages": [id], "answers": yes or no}` and answers with its number."""
+        """Starts a job for `{"client": code, "pages": [id], "answers": yes or no, "kind": name}`; tells its number."""
         try:
             asked = self.asked()
             pages = [plan_visit(str(page), str(asked["client"])).page for page in asked["pages"]]
-            job = await self.prints.start(str(asked["client"]), pages, answers=asked.get("answers") is True)
+            kind = EDITIONS[asked.get("kind", HANDOUT.name)].name
+            job = await self.prints.start(str(asked["client"]), pages, answers=asked.get("answers") is True, kind=kind)
         except (ValueError, KeyError, TypeError):
             raise tornado.web.HTTPError(400, "This is not a request to print.") from None
         except WorkshopError as error:
@@ -90,20 +93,21 @@ class PrintHandler(KitHandler):
 
 
 class HandoutHandler(KitHandler):
-    """`workshop/handouts/CODE/KEY.pdf`: a printed handout."""
+    """`workshop/handouts/CODE/KEY.pdf`: a printed handout, or what else was printed of a page."""
 
     @tornado.web.authenticated
-    async def get(self, code: str, page: str) -> None:
+    async def get(self, code: str, name: str) -> None:
         """The PDF, shown in the browser and kept in no cache."""
         if not (code == "blank" or is_code(code)):
             raise tornado.web.HTTPError(404)
         try:
+            page, edition = split_name(name)
             page_path(page)
-            data = (handouts_folder() / code / f"{page}.pdf").read_bytes()
+            data = (handouts_folder() / code / edition.file_name(page)).read_bytes()
         except (OSError, WorkshopError):
             raise tornado.web.HTTPError(404, "This handout has not been printed yet.") from None
         self.set_header("Content-Type", "application/pdf")
-        self.set_header("Content-Disposition", f'inline; filename="{page}.pdf"')
+        self.set_header("Content-Disposition", f'inline; filename="{edition.file_name(page)}"')
         self.finish(data)
 
 
@@ -167,6 +171,8 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "drafts"), DraftHandler),
             (url_path_join(base, "work"), WorkHandler),
             (url_path_join(base, "help") + f"/{name}", HelpHandler),
+            (url_path_join(base, "stories") + f"/{name}\\.svg", StoryMapHandler),
+            (url_path_join(base, "stories") + f"/{name}", StoryPlaysHandler),
             (url_path_join(settings["base_url"], "lsp", "status"), LanguageServerHandler),
             (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),
         ],

@@ -12,6 +12,41 @@ function PageRow({ row, client, words, out }) {
   </li>`;
 }
 
+// For whoever leads: the story behind a role-play as a map, and what many talks by chance show.
+function Stories({ rows, words }) {
+  const [name, setName] = useState(rows.length ? rows[0].id : "");
+  const [told, setTold] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const play = () => {
+    if (busy) return;
+    setBusy(true);
+    ask("workshop/stories/" + name)
+      .catch(() => ({ told: [], problems: [words.unreachable] }))
+      .then((answer) => {
+        setTold(answer);
+        setBusy(false);
+      });
+  };
+  const pick = (event) => {
+    setName(event.target.value);
+    setTold(null);
+  };
+  return html`<details class="tk-more">
+    <summary>${words.stories}</summary>
+    <p>${words["stories-about"]}</p>
+    <label for="tk-story">${words["stories-which"]}</label>
+    <select id="tk-story" value=${name} onChange=${pick}>${rows.map((row) => html`<option value=${row.id}>${row.title}</option>`)}</select>
+    <p><a href=${baseAddress() + "workshop/stories/" + name + ".svg"} target="_blank" rel="noopener">${words["stories-map"]}</a></p>
+    <div class="tk-buttons">
+      <button type="button" aria-disabled=${busy ? "true" : null} onClick=${play}>${words["stories-play"]}</button>
+    </div>
+    <div role="status">
+      ${busy && html`<p>${words["stories-busy"]}</p>`}
+      ${told && !busy && html`<ul>${told.told.map((row) => html`<li>${row}</li>`)}${told.problems.map((row) => html`<li class="tk-notice">${row}</li>`)}</ul>`}
+    </div>
+  </details>`;
+}
+
 function Panel({ data, words }) {
   const [client, setClient] = useState(data.client);
   const chosen = data.clients.find((row) => row.code === client);
@@ -28,7 +63,10 @@ function Panel({ data, words }) {
         ${data.clients.map((row) => html`<option value=${row.code}>${row.label}</option>`)}
       </select>
       ${chosen && chosen.problems.length > 0 && html`<div class="tk-notice" role="alert"><p>${words["broken-client"]}</p><ul>${chosen.problems.map((text) => html`<li>${text}</li>`)}</ul></div>`}
-      <${PrintButton} key=${client} client=${client} pages=${keys} words=${words} label=${words["print-all"]} main=${true} />
+      <div class="tk-bar" key=${client}>
+        <${PrintButton} client=${client} pages=${keys} words=${words} label=${words["print-all"]} main=${true} />
+        ${data.editions.map((edition) => html`<${PrintButton} client=${client} pages=${keys} kind=${edition.kind} words=${{ ...words, ...edition.words }} label=${edition.label} />`)}
+      </div>
       <p class="tk-about">${words["new-client"]}</p>
     </div>
     ${data.groups.map(
@@ -36,6 +74,7 @@ function Panel({ data, words }) {
         <ul class="tk-pages">${inOrder(group.pages).map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
     )}
     <p class="tk-tip">${words.stop} <strong>${data.stop_word}</strong>.</p>
+    ${data.stories.length > 0 && html`<${Stories} rows=${data.stories} words=${words} />`}
     <h2>${words.help}</h2>
     <ul>
       <li><a href=${baseAddress() + "workshop/help/help"}>${words["help-guide"]}</a></li>

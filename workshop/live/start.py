@@ -9,6 +9,8 @@ from workshop.content.kit import Kit
 from workshop.content.model import KitIndex
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
+from workshop.live.stories import story_rows
+from workshop.pages.editions import EDITIONS, HANDOUT
 from workshop.pages.notebook import START_PAGE, page_path
 from workshop.practice.clients import chosen_keys, find_client_problems, kit_for, list_clients, load_client
 
@@ -26,8 +28,10 @@ def start_data(kit: Kit, code: str) -> dict[str, Any]:
             {"title": setting.say("start-keys"), "pages": _page_rows(kit, kit.index.keys)},
             {"title": setting.say("start-after"), "pages": _page_rows(kit, kit.index.after)},
         ],
+        "stories": story_rows(kit),
         "stop_word": words.get("stop-word", ""),
         "minutes": setting.say("fact-minutes"),
+        "editions": [edition.button(setting, many=True) for edition in EDITIONS.values() if edition is not HANDOUT],
     }
 
 

@@ -1,4 +1,4 @@
-"""What the learner typed, as a line of the talk: its move, or that it is silence, nonsense or an insult.
+"""What the learner typed, as a line of the talk: its move, or that it is silence, nonsense, an insult or danger.
 
 The coach's files may be missing or damaged; then there is no coach, and whoever asked goes on without one.
 """
@@ -21,7 +21,7 @@ from workshop.roleplay.coach.coach import Reading, main_reading, read_line
 from workshop.roleplay.coach.feedback import Sayings, read_feedback
 from workshop.roleplay.coach.language import Language, load_language
 from workshop.roleplay.coach.words import split_sentences
-from workshop.roleplay.own_words import Line
+from workshop.roleplay.own_talk import Line, Sort
 
 # What a damaged file of the coach may raise, when it is read or when its weights are first used.
 DAMAGED = (WorkshopError, OSError, ValueError, IndexError, KeyError)
@@ -31,6 +31,15 @@ LONGEST_LINE = 400
 FEW_WORDS = 4
 _UNPRINTED = ("Cc", "Cs")
 _LETTER = re.compile(r"[^\W_]")
+# A face or a heart, as a picture or made of marks: a small sign, but no silence.
+_PICTURE = "So"
+_FACE = re.compile(r"[:;=]['\-^]?[()\[\]/\\|*dpo]|<3|\^_?\^", re.IGNORECASE)
+_MOVES: dict[Sort, Move] = {
+    "silence": Move.GIVE_TIME,
+    "danger": Move.OTHER,
+    "insult": Move.JUDGE,
+    "nonsense": Move.OTHER,
+}
 _ABOUT_OTHERS = frozenset({"i", "me", "my", "he", "she", "they", "him", "her", "them", "it", "that", "this"})
 _SPOKEN_TO = frozenset({"you", "yourself"})
 
@@ -100,16 +109,32 @@ def hear_line(text: str, coach: Coach, heard: Collection[str] = ()) -> Line:
     """
     row = " ".join(text.split())
     text = "".join(sign for sign in row if unicodedata.category(sign) not in _UNPRINTED)[:LONGEST_LINE].strip()
-    if not _LETTER.search(text):
-        return Line(text, Move.GIVE_TIME, "silence")
-    if names_danger(text, coach):
-        return Line(text, Move.OTHER, "danger")
-    if is_insult(text, coach):
-        return Line(text, Move.JUDGE, "insult")
-    main = main_reading(coach.read(text))
-    if main is None or not _is_known(text, coach, heard):
-        return Line(text, Move.OTHER, "nonsense")
+    sort = sort_of(text, coach, heard)
+    if sort != "words":
+        return Line(text, _MOVES[sort], sort)
+    main = main_reading(coach.read(text)) if _has_letter(text) else None
+    if main is None:
+        return Line(text, Move.OTHER)
     return Line(text, main.move, "words", main.sure, None if main.sure else main.second)
+
+
+def sort_of(text: str, coach: Coach, heard: Collection[str] = ()) -> Sort:
+    """Whether a text is words, silence, nonsense, an insult or danger; danger is looked for first."""
+    if not _has_letter(text):
+        return "words" if _has_face(text) else "silence"
+    if names_danger(text, coach):
+        return "danger"
+    if is_insult(text, coach):
+        return "insult"
+    return "words" if coach.read(text) and _is_known(text, coach, heard) else "nonsense"
+
+
+def _has_letter(text: str) -> bool:
+    return bool(_LETTER.search(_FACE.sub(" ", text)))
+
+
+def _has_face(text: str) -> bool:
+    return bool(_FACE.search(text)) or any(unicodedata.category(sign) == _PICTURE for sign in text)
 
 
 def plain_words(text: str, coach: Coach) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.content.model import Choice, Scenario, Scene
 from workshop.content.moves import Move
-from workshop.roleplay.partner import START, Moment, allows, is_sore, shift_trust, weigh_move
+from workshop.roleplay.conditions import Standing, next_scene, with_open_choices
+from workshop.roleplay.partner import START, Moment, is_sore, shift_trust, weigh_move
+from workshop.roleplay.weighed import Weighed
 
 
 @dataclass(frozen=True)
-class Turn:
-    """The partner's line (a scene), what the learner chose, and what it did. The last turn of a talk has no choice.
+class Turn(Weighed):
+    """The partner's line (a scene, with the lines one could say), what the learner chose, and what it did. The last
+    turn of a talk has no choice.
 
     `reasons` tell what the line did, rule by rule, also where trust had no room left to rise or fall.
     """
@@ -24,16 +27,6 @@ class Turn:
     chosen: int | None = None
     trust_after: int | None = None
     reasons: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def weight(self) -> int:
-        """What the line did, whatever room trust had left."""
-        return sum(by for _, by in self.reasons)
-
-    @property
-    def change(self) -> int:
-        """By how much trust moved; 0 while nothing is chosen."""
-        return 0 if self.trust_after is None else self.trust_after - self.trust
 
 
 @dataclass(frozen=True)
@@ -66,8 +59,9 @@ class Talk:
 
 def begin(scenario: Scenario) -> Talk:
     """A talk before the first choice."""
-    opening = scenario.opening
-    return Talk(scenario, (Turn(opening, scenario.scenes[opening], START[scenario.partner.temper]),))
+    trust, scene = START[scenario.partner.temper], scenario.scenes[scenario.opening]
+    standing = Standing(trust, scene.depth, (), None, scenario.partner.temper)
+    return Talk(scenario, (Turn(scenario.opening, with_open_choices(scene, standing), trust),))
 
 
 def choose(talk: Talk, at: int) -> Talk:
@@ -78,10 +72,13 @@ def choose(talk: Talk, at: int) -> Talk:
     choice = now.scene.choices[at]
     moment = moment_of(talk)
     after = shift_trust(now.trust, choice.move, moment)
-    target = next_scene(talk.scenario, choice, after)
+    standing = Standing(after, talk.deepest, (*moment.before, choice.move), choice.move, moment.temper)
+    target = next_scene(talk.scenario, choice, standing)
     reasons = tuple(weigh_move(choice.move, moment))
     made = Turn(now.scene_id, now.scene, now.trust, choice, at, after, reasons)
-    return Talk(talk.scenario, (*talk.turns[:-1], made, Turn(target, talk.scenario.scenes[target], after)))
+    scene = talk.scenario.scenes[target]
+    there = with_open_choices(scene, replace(standing, depth=max(talk.deepest, scene.depth)))
+    return Talk(talk.scenario, (*talk.turns[:-1], made, Turn(target, there, after)))
 
 
 def moment_of(talk: Talk) -> Moment:
@@ -91,46 +88,12 @@ def moment_of(talk: Talk) -> Moment:
     return Moment(talk.scenario.partner.temper, before, is_sore(talk.now.scene.depth, earlier))
 
 
-def next_scene(scenario: Scenario, choice: Choice, trust: int) -> str:
-    """Where a choice leads: the first scene that trust allows, else the last one named."""
-    fitting = (name for name in choice.next if allows(trust, scenario.scenes[name].depth))
-    return next(fitting, choice.next[-1])
-
-
 def replay(scenario: Scenario, choices: Sequence[int]) -> Talk:
     """The talk that these choices tell. Raises ValueError when they do not fit the scenario (any more)."""
     talk = begin(scenario)
     for at in choices:
         talk = choose(talk, at)
     return talk
-
-
-def turning_points(talk: Talk) -> list[int]:
-    """The turns (0 is the first) that mattered most; at most three, in order."""
-    changes = [turn.change if turn.choice else None for turn in talk.turns]
-    return find_turning_points(changes, [turn.scene.depth for turn in talk.turns])
-
-
-def find_turning_points(changes: Sequence[int | None], depths: Sequence[int]) -> list[int]:
-    """The places of the largest rise, the largest fall, and the step to greater depth; ties go to the earlier one.
-
-    `changes` is what each line did to trust, None where none was said; `depths` that of what was said before it.
-    """
-    made = [(at, change) for at, change in enumerate(changes) if change is not None]
-    rises = [(change, -at) for at, change in made if change > 0]
-    falls = [(-change, -at) for at, change in made if change < 0]
-    deeper = [(depths[at + 1], -at) for at, _ in made if depths[at + 1] > max(depths[: at + 1])]
-    return sorted({-max(found)[1] for found in (rises, falls, deeper) if found})
-
-
-def moves_used(talk: Talk) -> dict[Move, int]:
-    """How often each move was made, in the order of first use."""
-    return count_moves([turn.choice.move for turn in talk.turns if turn.choice])
-
-
-def count_moves(moves: Sequence[Move]) -> dict[Move, int]:
-    """How often each move stands in a row of them, in the order of first use."""
-    return {move: moves.count(move) for move in dict.fromkeys(moves)}
 
 
 def best_choice(talk: Talk, *, worst: bool = False) -> int:

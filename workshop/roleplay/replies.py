@@ -20,7 +20,7 @@ from workshop.content.reader import read_yaml
 from workshop.content.validate import build
 
 Mood = Literal["warm", "even", "hurt", "withdrawn", "telling"]
-Occasion = Literal["any", "silence", "nonsense", "insult", "danger"]
+Occasion = Literal["any", "silence", "nonsense", "insult", "danger", "last-chance"]
 COMMON = "common"
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workshop.content.model import Outcome, Scenario
 from workshop.content.moves import Move
-from workshop.roleplay.own_words import Line, OwnTalk
-from workshop.roleplay.partner import QUESTIONS
-from workshop.roleplay.play import Talk, count_moves, find_turning_points
+from workshop.roleplay.own_talk import Line, OwnTalk
+from workshop.roleplay.partner import LOWEST, QUESTIONS
+from workshop.roleplay.play import Talk
+from workshop.roleplay.weighed import Weighed
+
+# What is beside the other person without a word of what was said, and without a question.
+STANDING_BY = frozenset({Move.AFFIRM, Move.GIVE_TIME, Move.OFFER_HELP})
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Weighed):
     """What the partner did, said and thought, and what the learner answered. The last step of a talk has no move.
 
     `reasons` tell what the learner's line did, rule by rule. Where the author wrote the lines, `choices` are those one
@@ -36,14 +39,9 @@ class Step:
     chosen: int | None = None
 
     @property
-    def weight(self) -> int:
-        """What the line did, whatever room trust had left."""
-        return sum(by for _, by in self.reasons)
-
-    @property
-    def change(self) -> int:
-        """By how much trust moved; 0 while nothing was said."""
-        return 0 if self.trust_after is None else self.trust_after - self.trust
+    def reached_lowest(self) -> bool:
+        """True when the line took the last of the partner's trust."""
+        return self.change < 0 and self.trust_after == LOWEST
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,30 @@ class Retelling:
     def deepest(self) -> int:
         """The greatest depth reached, 1 to 4."""
         return max(step.depth for step in self.steps)
+
+    @property
+    def in_own_words(self) -> bool:
+        """True for a talk whose lines the learner wrote."""
+        return any(step.line for step in self.steps)
+
+    @property
+    def ended_by_learner(self) -> bool:
+        """True when the partner's last words were left without an answer: the learner ended the talk."""
+        return self.outcome is not None and len(self.said) == len(self.steps) - 2
+
+    @property
+    def course(self) -> tuple[Step, ...]:
+        """The start and what followed each line: as many steps as lines, and one."""
+        return self.steps[: len(self.said) + 1]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """In how many lines the learner gave back what was said, asked, and stood by, gave time or offered help."""
+
+    back: int
+    asked: int
+    stood: int
 
 
 def retell_choices(talk: Talk) -> Retelling:
@@ -91,16 +113,22 @@ def retell_own_words(talk: OwnTalk) -> Retelling:
 
 
 def turning_points(told: Retelling) -> list[int]:
-    """The steps (0 is the first) that mattered most; at most three, in order."""
-    changes = [step.change if step.move else None for step in told.steps]
-    return find_turning_points(changes, [step.depth for step in told.steps])
+    """The steps (0 is the first) that mattered most, in order; at most four.
+
+    They are the greatest rise, the greatest fall, the line that took the last trust, and the step to the greatest
+    depth; ties go to the earlier one.
+    """
+    depths = [step.depth for step in told.steps]
+    said = [(at, step) for at, step in enumerate(told.steps) if step.move]
+    rises = [(step.change, -at) for at, step in said if step.change > 0]
+    falls = [(-step.change, -at) for at, step in said if step.change < 0]
+    lowest = [(0, -at) for at, step in said if step.reached_lowest]
+    deeper = [(depths[at + 1], -at) for at, _ in said if depths[at + 1] > max(depths[: at + 1])]
+    return sorted({-max(found)[1] for found in (rises, falls, lowest, deeper) if found})
 
 
-def moves_used(told: Retelling) -> dict[Move, int]:
-    """How often each move was made, in the order of first use."""
-    return count_moves([step.move for step in told.steps if step.move])
-
-
-def given_and_asked(moves: Sequence[Move]) -> tuple[int, int]:
-    """How often the learner gave back what was said, and how often he or she asked."""
-    return sum(move is Move.SAY_BACK for move in moves), sum(move in QUESTIONS for move in moves)
+def count_lines(told: Retelling) -> Counts:
+    """What the learner's lines were; a silence counts where it helped."""
+    moves = [step.move for step in told.said if not (step.line and step.line.sort == "silence" and step.weight <= 0)]
+    asked, stood = (sum(move in group for move in moves) for group in (QUESTIONS, STANDING_BY))
+    return Counts(moves.count(Move.SAY_BACK), asked, stood)

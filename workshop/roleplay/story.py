@@ -1,29 +1,14 @@
-"""Rules for scenarios: every scene reached, every path ended, and trust that fits what is said."""
+"""Rules for the story of a scenario: its shape, its ways, and what can be reached. Each yields problems as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from workshop.content.model import Scenario
-from workshop.content.moves import Move
+from workshop.content.model import Scenario, Scene
 from workshop.content.reader import Tree
 from workshop.errors import Problem, suggest_name
-from workshop.roleplay.partner import HEARD_ENOUGH, HEARING, SHIFT, START, Moment, allows, is_sore, shift_trust
-from workshop.roleplay.play import next_scene, play_out
-
-
-@dataclass(frozen=True)
-class State:
-    """All that decides how a talk goes on: the scene, trust, the last moves that matter, and the greatest depth before.
-
-    `before` holds the last two moves, and before them as many hearing ones as the partner's rules count.
-    """
-
-    scene: str
-    trust: int
-    before: tuple[Move, ...] = ()
-    deepest: int = 0
+from workshop.roleplay.partner import SHIFT
+from workshop.roleplay.story_paths import find_path_problems
 
 
 def find_story_problems(tree: Tree, scenario: Scenario) -> list[Problem]:
@@ -31,41 +16,7 @@ def find_story_problems(tree: Tree, scenario: Scenario) -> list[Problem]:
     problems = [*_shape(tree, scenario), *_targets(tree, scenario)]
     if problems:
         return problems
-    states = reachable_states(scenario)
-    reached = [*_unreached(tree, scenario, states), *_too_deep(tree, scenario, states)]
-    return [*reached, *_endless(tree, scenario), *_plays(tree, scenario)]
-
-
-def first_state(scenario: Scenario) -> State:
-    """Where every talk begins."""
-    return State(scenario.opening, START[scenario.partner.temper])
-
-
-def next_state(scenario: Scenario, state: State, at: int) -> State:
-    """Where the choice `at` (0 is the first) leads."""
-    scene = scenario.scenes[state.scene]
-    choice = scene.choices[at]
-    moment = Moment(scenario.partner.temper, state.before, is_sore(scene.depth, [state.deepest]))
-    after = shift_trust(state.trust, choice.move, moment)
-    moves = (*state.before, choice.move)
-    heard = [move for move in moves[:-2] if move in HEARING][-HEARD_ENOUGH:]
-    # Which of the hearing moves it was no longer matters, only how many.
-    before = (*(Move.SAY_BACK for _ in heard), *moves[-2:])
-    return State(next_scene(scenario, choice, after), after, before, max(state.deepest, scene.depth))
-
-
-def reachable_states(scenario: Scenario) -> dict[State, str]:
-    """Every state that a talk can come to, and one way to it."""
-    found = {first_state(scenario): "the opening"}
-    todo = list(found)
-    while todo:
-        state = todo.pop()
-        for at in range(len(scenario.scenes[state.scene].choices)):
-            following = next_state(scenario, state, at)
-            if following not in found:
-                found[following] = f"choice {at + 1} of {state.scene}"
-                todo.append(following)
-    return found
+    return [*_endless(tree, scenario), *_sides(tree, scenario), *find_path_problems(tree, scenario)]
 
 
 def _shape(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
@@ -98,30 +49,13 @@ def _targets(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
             place = ("scenes", name, "choices", at, "next")
             if not choice.next:
                 yield tree.problem(place, "C506", "The choice leads nowhere.", "Name the next scene.")
-            for target in choice.next:
-                if target not in scenario.scenes:
-                    what = f'There is no scene called "{target}".'
-                    yield tree.problem(place, "C506", what, suggest_name(target, scenario.scenes))
-
-
-def _unreached(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iterator[Problem]:
-    reached = {state.scene for state in states}
-    for name in scenario.scenes:
-        if name not in reached:
-            what = f'No choice ever leads to the scene "{name}".'
-            todo = "Name it in a next, check the trust it needs, or delete it."
-            yield tree.problem(("scenes", name), "C507", what, todo)
-
-
-def _too_deep(tree: Tree, scenario: Scenario, states: dict[State, str]) -> Iterator[Problem]:
-    seen = set()
-    for state, way in states.items():
-        name, trust = state.scene, state.trust
-        depth = scenario.scenes[name].depth
-        if not allows(trust, depth) and name not in seen:
-            seen.add(name)
-            what = f'The scene "{name}" has depth {depth} but can be reached with trust {trust} (by {way}).'
-            yield tree.problem(("scenes", name), "C508", what, "Put a lighter scene last in that next.")
+            for way in choice.next:
+                if way.to not in scenario.scenes:
+                    what = f'There is no scene called "{way.to}".'
+                    yield tree.problem(place, "C506", what, suggest_name(way.to, scenario.scenes))
+            if choice.next and choice.next[-1].when:
+                what = "The last way of this next has a condition, so the talk may have nowhere to go."
+                yield tree.problem(place, "C515", what, "Put a scene without a condition last.")
 
 
 def _endless(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
@@ -131,7 +65,7 @@ def _endless(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
         more = {
             name
             for name, scene in scenario.scenes.items()
-            if name not in ending and any(target in ending for choice in scene.choices for target in choice.next)
+            if name not in ending and any(way.to in ending for choice in scene.choices for way in choice.next)
         }
         ending |= more
         grown = bool(more)
@@ -141,24 +75,16 @@ def _endless(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
             yield tree.problem(("scenes", name), "C509", what, "Let a choice lead to an ending.")
 
 
-def _plays(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
-    best, worst = play_out(scenario), play_out(scenario, worst=True)
-    place = ("scenes",)
-    for talk, who in ((best, "best"), (worst, "worst")):
-        if not talk.over:
-            what = f"Taking the {who} line each time never ends."
-            yield tree.problem(place, "C510", what, "Let one of the choices lead on.")
-    if best.deepest < 3:
-        what = f"Taking the best line each time reaches depth {best.deepest} only."
-        yield tree.problem(place, "C511", what, "Let good lines lead to depth 3 or 4.")
-    if worst.deepest > 2:
-        what = f"Taking the worst line each time still reaches depth {worst.deepest}."
-        yield tree.problem(place, "C512", what, "Let lines that press or blame lead to lighter scenes.")
+def _sides(tree: Tree, scenario: Scenario) -> Iterator[Problem]:
     if len({scene.ends for scene in scenario.scenes.values() if scene.ends}) < 2:
         what = "The talk has only one sort of ending."
-        yield tree.problem(place, "C513", what, "Write endings of two sorts or more.")
+        yield tree.problem(("scenes",), "C513", what, "Write endings of two sorts or more.")
     for name, scene in scenario.scenes.items():
-        moves = [SHIFT[choice.move] for choice in scene.choices]
-        if moves and (max(moves) <= 0 or min(moves) > 0):
+        if _one_sided(scene):
             what = f'In the scene "{name}" the lines are all helpful or all not.'
             yield tree.problem(("scenes", name), "C514", what, "Offer at least one that helps and one that does not.")
+
+
+def _one_sided(scene: Scene) -> bool:
+    moves = [SHIFT[choice.move] for choice in scene.choices]
+    return bool(moves) and (max(moves) <= 0 or min(moves) > 0)

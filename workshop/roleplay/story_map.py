@@ -6,10 +6,10 @@ Lines that open the partner are solid, those that close are dashed, others dotte
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as xml
 
-from workshop.content.model import Scenario
+from workshop.content.model import Choice, Scenario, When
 from workshop.roleplay.partner import SHIFT
 
 WIDE, HIGH, GAP, ROW, LEFT, TOP = 236, 118, 34, 196, 24, 92
@@ -27,7 +27,7 @@ def draw_story(scenario: Scenario, say: Callable[..., str]) -> str:
     places = {name: (at, row) for row, names in enumerate(rows) for at, name in enumerate(names)}
     wide = 2 * LEFT + max(len(names) for names in rows) * (WIDE + GAP) - GAP
     wide = max(wide, 760)
-    lines = _lines(scenario, wide)
+    lines = _lines(scenario, wide, say)
     foot = TOP + len(rows) * ROW
     high = foot + 20 * len(lines) + 30
     root = xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {wide} {high}", "role": "img",
@@ -40,8 +40,8 @@ def draw_story(scenario: Scenario, say: Callable[..., str]) -> str:
     boxes = {name: _corner(at, row, len(rows[row]), wide) for name, (at, row) in places.items()}
     for name, scene in scenario.scenes.items():
         for at, choice in enumerate(scene.choices):
-            for number, target in enumerate(choice.next):
-                _edge(root, boxes[name], boxes[target], at, len(scene.choices), SHIFT[choice.move], first=number == 0)
+            for number, way in enumerate(choice.next):
+                _edge(root, boxes[name], boxes[way.to], at, len(scene.choices), SHIFT[choice.move], first=number == 0)
     for name in scenario.scenes:
         _box(root, boxes[name], name, scenario, say)
     for number, (row, is_name) in enumerate(lines):
@@ -49,15 +49,41 @@ def draw_story(scenario: Scenario, say: Callable[..., str]) -> str:
     return xml.tostring(root, encoding="unicode")
 
 
-def _lines(scenario: Scenario, wide: int) -> list[tuple[str, bool]]:
+def _lines(scenario: Scenario, wide: int, say: Callable[..., str]) -> list[tuple[str, bool]]:
     """What can be said in each scene, by the letters on the map, as rows of text; True for a scene's name."""
     rows: list[tuple[str, bool]] = []
     for name, scene in scenario.scenes.items():
         rows += [("", False), (name, True)] if scene.choices else []
         for letter, choice in zip(LETTERS, scene.choices, strict=False):
-            told = textwrap.wrap(f"{letter}  ({choice.move}) {choice.say}", wide // 9, subsequent_indent="     ")
+            texts = [f"{letter}  ({choice.move}) {choice.say}", *_conditions(choice, say)]
+            told = [row for text in texts for row in textwrap.wrap(text, wide // 9, subsequent_indent="     ")]
             rows += [(row, False) for row in told]
     return rows
+
+
+def _conditions(choice: Choice, say: Callable[..., str]) -> list[str]:
+    """When a line is there and its ways are open, in words."""
+    rows = [say("story-there", when=condition_in_words(choice.when, say))] if choice.when else []
+    rows += [say("story-way", to=way.to, when=condition_in_words(way.when, say)) for way in choice.next if way.when]
+    return [f"     {row}" for row in rows]
+
+
+def condition_in_words(when: When, say: Callable[..., str]) -> str:
+    """A condition as a person reads it."""
+    numbers = (
+        ("story-trust-from", when.trust_from),
+        ("story-trust-to", when.trust_to),
+        ("story-depth-from", when.depth_from),
+        ("story-depth-to", when.depth_to),
+    )
+    words: tuple[tuple[str, Sequence[str]], ...] = (
+        ("story-said", when.said),
+        ("story-not-said", when.not_said),
+        ("story-just-said", when.just_said),
+        ("story-temper", when.temper),
+    )
+    told = [say(key, at=at) for key, at in numbers if at is not None]
+    return ", ".join([*told, *(say(key, what=" / ".join(row)) for key, row in words if row)])
 
 
 def _rows(scenario: Scenario) -> list[list[str]]:
@@ -66,10 +92,10 @@ def _rows(scenario: Scenario) -> list[list[str]]:
     todo = [scenario.opening]
     for name in todo:
         for choice in scenario.scenes[name].choices:
-            for target in choice.next:
-                if target not in turn:
-                    turn[target] = turn[name] + 1
-                    todo.append(target)
+            for way in choice.next:
+                if way.to not in turn:
+                    turn[way.to] = turn[name] + 1
+                    todo.append(way.to)
     last = max(turn.values()) + 1
     deep = {name: scene.depth for name, scene in scenario.scenes.items()}
     rows: list[list[str]] = [[] for _ in range(last + 1)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workshop.content.moves import Move
 from workshop.roleplay.coach.features import Feature, find_features
@@ -24,6 +25,14 @@ ACCUSING = frozenset({Move.JUDGE, Move.PUSH, Move.DISMISS})
 KIND_MOST = 0.3
 # No more than so many pieces of a sentence are quoted, and none longer than so many words.
 MOST_QUOTES, LONGEST_QUOTE = 2, 5
+# Words that show nothing when they stand alone in a quote.
+_SMALL = (
+    "a an the this that these those it 's i you he she we they me him her us them my your his its our their mine yours "
+    "am is are was were be been being do does did done have has had will would can could "
+    "to of in on at by for from with about as into than and or so if like get some any"
+)
+SMALL_WORDS = frozenset(_SMALL.split())
+_Seen = TypeVar("_Seen", Found, Feature)
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,12 @@ def read_line(text: str, language: Language) -> list[Reading]:
 
 
 def main_reading(readings: Sequence[Reading]) -> Reading | None:
-    """What the line does as a whole: its last sentence that is not `other`, else the last; None for no sentence."""
+    """What the line does as a whole: the last sentence of which the coach is sure and that is not `other`; where there
+    is none, the last that is not `other`, else the last. None for no sentence.
+    """
     telling = [reading for reading in readings if reading.move is not Move.OTHER]
-    return (telling or list(readings))[-1] if readings else None
+    sure = [reading for reading in telling if reading.sure]
+    return (sure or telling or list(readings))[-1] if readings else None
 
 
 def _read(text: str, sentence: Sentence, language: Language) -> Reading:
@@ -62,7 +74,7 @@ def _read(text: str, sentence: Sentence, language: Language) -> Reading:
     chances = language.model.chances(feature.name for feature in features)
     move, second, sure = decide(chances, signs)
     telling = [found for found in signs if found.sign.move is move]
-    spans = _quotes(telling, features, language, move, second)
+    spans = _quotes(_without_small(telling, sentence), _without_small(features, sentence), language, move, second)
     does = next((found.sign.does for found in telling if found.sign.does), "")
     return Reading(
         text[sentence.start : sentence.end],
@@ -111,6 +123,16 @@ def _quotes(
             weighed.append((weights[at] - weights[other], feature))
     weighed.sort(key=lambda pair: (-pair[0], pair[1].first, -pair[1].last))
     return _apart([(feature.first, feature.last) for weight, feature in weighed if weight > 0])
+
+
+def _without_small(found: Sequence[_Seen], sentence: Sentence) -> list[_Seen]:
+    """Those seen in more than one typed word that shows nothing by itself, such as "It's"."""
+
+    def is_small(seen: _Seen) -> bool:
+        words = sentence.words[seen.first : seen.last]
+        return len({word.start for word in words}) == 1 and all(word.text in SMALL_WORDS for word in words)
+
+    return [seen for seen in found if not is_small(seen)]
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

@@ -7,10 +7,14 @@ and puts them into a kinder one; nothing is put together that is not written the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
+from zlib import crc32
+
+from pydantic import BeforeValidator
 
 from workshop.content.model import Model, Text
 from workshop.content.moves import Move
@@ -21,19 +25,21 @@ from workshop.roleplay.coach.coach import Reading
 from workshop.roleplay.coach.words import Sentence, Spelling, read_sentence
 
 _NAMED = re.compile(r"<([A-Z]+)>")
+# Patterns see no marks: where a piece runs on over one, it ends there. A full stop may belong to a word such as "Dr."
+_MARK = re.compile(r"[,;:!?…()–—]+(?:\s|$)")
 
 
 class MoveFeedback(Model):
     """What to say about one move.
 
     `tries` is the other wording where no pattern fits; `{part}` in it stands for a thing the learner spoke of, and
-    `plain` is used where there is none.
+    `plain` is used where there is none: one wording, or several, of which each line always gets the same one.
     """
 
     worked: Text
     does: Text
     tries: str = ""
-    plain: str = ""
+    plain: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
 
 
 class PatternRow(Model):
@@ -124,7 +130,12 @@ def reword(text: str, move: Move, spelling: Spelling, sayings: Sayings) -> str:
     told = sayings.moves[move]
     if told.tries and (match := sayings.part.search(row)):
         return _fill(told.tries, match, text, sentence)
-    return told.plain
+    return _same_each_time(row, told.plain)
+
+
+def _same_each_time(row: str, wordings: Sequence[str]) -> str:
+    """One of the wordings, by the words of the line, so that a talk told again is the same; empty for none."""
+    return wordings[crc32(row.encode()) % len(wordings)] if wordings else ""
 
 
 def _fill(words: str, match: re.Match[str], text: str, sentence: Sentence) -> str:
@@ -145,4 +156,4 @@ def _piece(match: re.Match[str], name: str, text: str, sentence: Sentence) -> st
     whole = [word for word in sentence.words if words[0].start <= word.start < words[-1].end]
     if len(whole) != len(words):
         return " ".join(word.text for word in words)
-    return text[words[0].start : words[-1].end]
+    return _MARK.split(text[words[0].start : words[-1].end])[0].rstrip()
