@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from exercise_cases import kit_of
 
+from workshop.content.kit import Kit
 from workshop.exercises.kind import Setting
+from workshop.exercises.kinds import load_exercise
 from workshop.pages.editions import (
     CARDS,
     EDITIONS,
     HANDOUT,
+    WORKSHEET,
     aim_of,
     has_sheets,
     other_editions,
     page_exercises,
     split_name,
 )
+from workshop.paths import content_folder
 from workshop.practice.clients import BLANK, Client, ExerciseChoices
 
 KIT = kit_of()
@@ -73,3 +80,40 @@ def test_an_edition_tells_its_title_and_a_button_its_words(edition) -> None:
         one, many = edition.button(setting), edition.button(setting, many=True)
         assert one["kind"] == many["kind"] == edition.name and one["label"] != many["label"]
         assert "{folder}" in one["words"]["printed"]
+
+
+def test_only_pages_with_exercises_have_a_worksheet() -> None:
+    with_exercises = {page for page in KIT.index.pages if KIT.page(page).front.exercises}
+    assert {page for page in KIT.index.pages if has_sheets(WORKSHEET, KIT, BLANK, page)} == with_exercises
+    assert with_exercises and with_exercises != set(KIT.index.pages)
+
+
+def handout_of(tmp_path: Path, handout: str) -> tuple[Kit, list[str]]:
+    """A kit whose page on patience names these exercises for its handout, and all exercises of the page."""
+    text = (content_folder("en") / "keys" / "patience.md").read_text(encoding="utf-8")
+    head, rest = text.split("\n---\n", 1)
+    head = re.sub(r"\nhandout:(\n  - .*)*", "", head)
+    path = tmp_path / "keys" / "patience.md"
+    path.parent.mkdir()
+    path.write_text(f"{head}{handout}\n---\n{rest}", encoding="utf-8")
+    kit = Kit([content_folder("en"), tmp_path])
+    return kit, list(kit.page("patience").front.exercises)
+
+
+def test_a_page_names_the_exercises_of_its_handout(tmp_path: Path) -> None:
+    kit, names = handout_of(tmp_path, "\nhandout: [wait-or-push]")
+    there = [name for name in names if HANDOUT.has_room(load_exercise(kit, name), BLANK)]
+    assert there == ["wait-or-push"]
+    assert all(WORKSHEET.has_room(load_exercise(kit, name), BLANK) for name in names)
+
+
+def test_a_page_that_names_none_has_all_on_its_handout(tmp_path: Path) -> None:
+    kit, names = handout_of(tmp_path, "")
+    assert all(HANDOUT.has_room(load_exercise(kit, name), BLANK) for name in names)
+
+
+def test_what_a_client_s_file_adds_is_on_the_handout(tmp_path: Path) -> None:
+    kit, _ = handout_of(tmp_path, "\nhandout: [my-own-pace]")
+    client = Client(exercises=ExerciseChoices(add={"welcome": ("wait-or-push",)}))
+    assert HANDOUT.has_room(load_exercise(kit, "wait-or-push"), client)
+    assert not HANDOUT.has_room(load_exercise(kit, "wait-or-push"), BLANK)

@@ -12,6 +12,8 @@ from workshop.cli.failures import FINE, PROBLEM
 from workshop.content.art import find_art_problems
 from workshop.content.kit import Kit, content_layers
 from workshop.content.lint import find_page_problems, find_tree_problems
+from workshop.content.program import FOLDER, find_program_problems
+from workshop.content.prose_rules import find_prose_problems
 from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.exercises.kinds import find_exercise_problems
 from workshop.paths import practice_folder
@@ -73,7 +75,18 @@ def find_kit_problems(kit: Kit) -> list[Problem]:
         problems += find_exercise_problems(kit, name)
     for name in kit.find_names("scenarios", ".yaml"):
         problems += find_scenario_problems(kit, name)
-    return problems
+    for name in kit.find_names(FOLDER, ".yaml"):
+        problems += find_program_problems(kit, name)
+        problems += find_wording_of(kit, FOLDER, name)
+    return problems + find_prose_problems(kit)
+
+
+def find_wording_of(kit: Kit, folder: str, name: str) -> list[Problem]:
+    """Every form in double brackets that cannot be put in words, in one file; a broken file is told elsewhere."""
+    try:
+        return find_tree_problems(kit, kit.tree(folder, name), kit.speech)
+    except WorkshopError:
+        return []
 
 
 def find_scenario_problems(kit: Kit, name: str) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workshop.content.blocks import plain_text
 from workshop.content.kit import Kit, walk_texts
-from workshop.content.model import KEY_SECTIONS, Page
+from workshop.content.model import KEY_SECTIONS, MORE_SECTIONS, Page
 from workshop.content.reader import Tree, is_name, read_text
 from workshop.content.wording import Speech, find_faults
 from workshop.errors import Problem, WorkshopError, shown_path, suggest_name
@@ -31,6 +31,7 @@ def find_page_problems(kit: Kit) -> list[Problem]:
             *_empty_sections(page),
             *_fitted_links(page),
             *_say_table(page),
+            *_page_handout(page),
             *_page_exercises(kit, page),
         ]
         problems += find_wording_problems_in_text(page.tree.path, kit.speech)
@@ -85,7 +86,7 @@ def _missing_sections(page: Page) -> Iterator[Problem]:
             todo = f"Add a heading ## Title {{#{name}}} and its text."
             yield Problem(shown_path(page.tree.path), 1, "C205", what, todo)
     if page.number:
-        known = (*KEY_SECTIONS, "sources")
+        known = (*KEY_SECTIONS, *MORE_SECTIONS)
         for section in page.sections:
             if section.id not in known:
                 what = f'"{section.id}" is not a section of a key.'
@@ -123,6 +124,13 @@ def _kind_of(kit: Kit, name: str) -> str:
 
 
 PAGE_RULES = (_missing_sections, _empty_sections, _fitted_links, _say_table)
+
+
+def _page_handout(page: Page) -> Iterator[Problem]:
+    for at, name in enumerate(page.front.handout):
+        if name not in page.front.exercises:
+            what = f'The handout names "{name}", which is not among the exercises of this page.'
+            yield page.tree.problem(("handout", at), "C209", what, suggest_name(name, page.front.exercises))
 
 
 def _page_exercises(kit: Kit, page: Page) -> Iterator[Problem]:

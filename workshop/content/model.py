@@ -74,12 +74,13 @@ class KitIndex(Model):
 
 
 class PageFront(Model):
-    """The front matter of a page."""
+    """The front matter of a page. `handout` names those of its exercises that stand on the handout; empty, all do."""
 
     title: Text
     summary: Annotated[Text, Field(max_length=110)]
     minutes: Annotated[int, Field(ge=5, le=180)]
     exercises: tuple[Name, ...] = ()
+    handout: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ class Page:
 
 
 KEY_SECTIONS = ("aims", "why", "how", "say", "caution", "practice", "review", "debrief", "facilitator")
+# Sections that a key may have besides.
+MORE_SECTIONS = ("evidence", "sources")
 FACILITATOR_SECTIONS = ("debrief", "facilitator")
 AFTER_EXERCISES = ("debrief", "practice", "review", "facilitator", "sources")
 

@@ -61,11 +61,12 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text))
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file of at most 1 MB; raises WorkshopError with one sentence when it cannot be read."""
+def read_text(path: Path, largest: int = _LARGEST) -> str:
+    """The text of a UTF-8 file of at most so many bytes; raises WorkshopError with one sentence when it is no such."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise WorkshopError(Problem(shown_path(path), 0, "C001", "The file is larger than 1 MB.", "Split it."))
+        if path.stat().st_size > largest:
+            what = f"The file is larger than {largest // 1_000_000} MB."
+            raise WorkshopError(Problem(shown_path(path), 0, "C001", what, "Split it."))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1

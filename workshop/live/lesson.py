@@ -214,8 +214,8 @@ def _show_exercise(kit: Kit, name: str, client: Client) -> None:
 
 def _show_on_paper(exercise: LoadedExercise, edition: Edition, client: Client) -> None:
     """What of an exercise goes on paper in an edition; one that has no place in it shows nothing."""
-    if edition.takes(exercise.kind):
-        state = chosen_for_paper(exercise, owner_of(client.code)) if answers_wanted() else None
+    state = chosen_for_paper(exercise, owner_of(client.code)) if answers_wanted() else None
+    if edition.takes(exercise.kind) and (state is not None or edition.has_room(exercise, client)):
         shown = edition.face(exercise, client, state)
         paper = {"for": "everyone", "blocks": shown, "answered": state is not None}
         publish_display_data({BLOCKS: paper, "text/plain": exercise.data.title})

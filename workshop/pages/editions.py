@@ -25,7 +25,8 @@ class Edition:
     """One way to print a page.
 
     `ending` stands in a file's name after the page's. It begins with "_", which no page's name has, so no two files
-    share a name. `one` and `many` are what the command calls it. `takes` tells which kinds of exercises are on it, and
+    share a name. `one` and `many` are what the command calls it. `takes` tells which kinds of exercises are on it,
+    `has_room` whether just this one is where nobody has answered it, and
     `face` gives such an exercise on paper for a client, with what a person did in it, if anything. `whole` prints the
     page's own texts too; else the first page begins with `lead`. `lacks` is what is wrong with a page that has no such
     exercise, and what to do; without it, such a page can be printed all the same.
@@ -37,6 +38,7 @@ class Edition:
     many: str
     face: Callable[[LoadedExercise, Client, State | None], list[Block]]
     takes: Callable[[Kind[Any]], bool]
+    has_room: Callable[[LoadedExercise, Client], bool] = lambda exercise, client: True
     whole: bool = False
     lead: Callable[[Setting], list[Block]] | None = None
     lacks: tuple[str, str] | None = None
@@ -78,7 +80,26 @@ def _how_cards_go(setting: Setting) -> list[Block]:
     return [blocks.heading(setting.say("roles-how"), 2), blocks.bullets(steps, ordered=True)]
 
 
-HANDOUT = Edition("handout", "", "handout", "handouts", _whole_exercise, lambda kind: True, whole=True)
+def _is_on_handout(exercise: LoadedExercise, client: Client) -> bool:
+    """True when a page names the exercise for its handout, or names none, or a client's file adds it."""
+    kit = exercise.setting.kit
+    named = [kit.page(page).front.handout for page in pages_with(kit, client, exercise.id)]
+    added = any(exercise.id in names for names in client.exercises.add.values())
+    return added or not named or any(not names or exercise.id in names for names in named)
+
+
+HANDOUT = Edition(
+    "handout", "", "handout", "handouts", _whole_exercise, lambda kind: True, has_room=_is_on_handout, whole=True
+)
+WORKSHEET = Edition(
+    "worksheet",
+    "_worksheet",
+    "worksheet",
+    "worksheets",
+    _whole_exercise,
+    lambda kind: True,
+    lacks=("This page has no exercises, so there is no worksheet to print.", "Choose a page with exercises."),
+)
 CARDS = Edition(
     "cards",
     "_cards",
@@ -89,7 +110,7 @@ CARDS = Edition(
     lead=_how_cards_go,
     lacks=("This page has no role-play, so there are no cards to print.", "Choose a page with a role-play."),
 )
-EDITIONS = {edition.name: edition for edition in (HANDOUT, CARDS)}
+EDITIONS = {edition.name: edition for edition in (HANDOUT, WORKSHEET, CARDS)}
 
 
 def split_name(stem: str) -> tuple[str, Edition]:
@@ -125,8 +146,15 @@ def other_editions(kit: Kit, client: Client, page: str) -> Sequence[Edition]:
     ]
 
 
+def pages_with(kit: Kit, client: Client, exercise: str) -> list[str]:
+    """The pages on which an exercise stands, those first that have it by themselves."""
+    pages = [name for name in kit.index.pages if exercise in kit.page(name).front.exercises]
+    return pages + [
+        name for name, added in client.exercises.add.items() if exercise in added and name in kit.index.pages
+    ]
+
+
 def aim_of(kit: Kit, client: Client, exercise: str) -> str:
     """What the page is about on which an exercise stands, in one line; empty when it stands on none."""
-    pages = [name for name in kit.index.pages if exercise in kit.page(name).front.exercises]
-    pages += [name for name, added in client.exercises.add.items() if exercise in added and name in kit.index.pages]
+    pages = pages_with(kit, client, exercise)
     return kit.page(pages[0]).front.summary if pages else ""

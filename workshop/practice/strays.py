@@ -10,7 +10,7 @@ from workshop.errors import Problem, shown_path, suggest_name
 from workshop.practice.clients import list_clients
 
 # Which files the folders of a content layer hold.
-ENDINGS = {"keys": ".md", "pages": ".md", "exercises": ".yaml", "scenarios": ".yaml", "art": ".svg"}
+ENDINGS = {"keys": ".md", "pages": ".md", "exercises": ".yaml", "scenarios": ".yaml", "programs": ".yaml", "art": ".svg"}
 
 
 def find_strays(practice: Path) -> list[Problem]:

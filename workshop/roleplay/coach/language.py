@@ -23,6 +23,9 @@ from workshop.roleplay.coach.model import Model, read_model
 from workshop.roleplay.coach.signs import Sign
 from workshop.roleplay.coach.words import Spelling
 
+# The weights are numbers for tens of thousands of words; no other content file comes near this size.
+_LARGEST_WEIGHTS = 4_000_000
+
 
 class _SpellingFile(Data):
     """`language.yaml`."""
@@ -96,7 +99,7 @@ def load_language(folder: Path) -> Language:
     """All that the coach knows of a language; raises WorkshopError when a file is missing or damaged."""
     path = folder / "weights.txt"
     try:
-        model = read_model(read_text(path))
+        model = read_model(read_text(path, _LARGEST_WEIGHTS))
     except ValueError as error:
         todo = "Make it again: python scripts/train_coach.py"
         raise WorkshopError(Problem(shown_path(path), 1, "C801", str(error), todo)) from None
