@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "workshop.cli.new:new",
     "coach": "workshop.cli.coach:coach",
     "scenario": "workshop.cli.scenario:scenario",
+    "program": "workshop.cli.program:program",
     "doctor": "workshop.cli.doctor:doctor",
     "notebooks": "workshop.cli.notebooks:notebooks",
 }

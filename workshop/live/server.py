@@ -19,6 +19,7 @@ from workshop.live.handling import KitHandler
 from workshop.live.notices import notice_page
 from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
+from workshop.live.programs import ProgramHandler, ProgramPdfHandler
 from workshop.live.shelf import Shelf
 from workshop.live.start import bar_data
 from workshop.live.stories import StoryMapHandler, StoryPlaysHandler
@@ -171,6 +172,8 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "drafts"), DraftHandler),
             (url_path_join(base, "work"), WorkHandler),
             (url_path_join(base, "help") + f"/{name}", HelpHandler),
+            (url_path_join(base, "programs") + f"/{name}\\.pdf", ProgramPdfHandler),
+            (url_path_join(base, "programs") + f"/{name}", ProgramHandler),
             (url_path_join(base, "stories") + f"/{name}\\.svg", StoryMapHandler),
             (url_path_join(base, "stories") + f"/{name}", StoryPlaysHandler),
             (url_path_join(settings["base_url"], "lsp", "status"), LanguageServerHandler),

@@ -12,6 +12,23 @@ function PageRow({ row, client, words, out }) {
   </li>`;
 }
 
+// Ready-made programs of meetings: to read, to print, to copy.
+function Programs({ rows, words }) {
+  const [name, setName] = useState(rows.length ? rows[0].id : "");
+  const chosen = rows.find((row) => row.id === name);
+  const address = baseAddress() + "workshop/programs/" + name;
+  return html`<details class="tk-more">
+    <summary>${words.programs}</summary>
+    <p>${words["programs-about"]}</p>
+    <label for="tk-program">${words["programs-which"]}</label>
+    <select id="tk-program" value=${name} onChange=${(event) => setName(event.target.value)}>${rows.map((row) => html`<option value=${row.id}>${row.title}</option>`)}</select>
+    <p role="status">${chosen.summary}</p>
+    <p><a href=${address} target="_blank" rel="noopener">${words["programs-read"]}</a></p>
+    <p><a href=${address + ".pdf"} target="_blank" rel="noopener">${words["programs-print"]}</a></p>
+    <p class="tk-about">${words["programs-copy"]}</p>
+  </details>`;
+}
+
 // For whoever leads: the story behind a role-play as a map, and what many talks by chance show.
 function Stories({ rows, words }) {
   const [name, setName] = useState(rows.length ? rows[0].id : "");
@@ -74,6 +91,7 @@ function Panel({ data, words }) {
         <ul class="tk-pages">${inOrder(group.pages).map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
     )}
     <p class="tk-tip">${words.stop} <strong>${data.stop_word}</strong>.</p>
+    ${data.programs.length > 0 && html`<${Programs} rows=${data.programs} words=${words} />`}
     ${data.stories.length > 0 && html`<${Stories} rows=${data.stories} words=${words} />`}
     <h2>${words.help}</h2>
     <ul>

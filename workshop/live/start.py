@@ -12,6 +12,7 @@ from workshop.exercises.kind import Setting
 from workshop.live.stories import story_rows
 from workshop.pages.editions import EDITIONS, HANDOUT
 from workshop.pages.notebook import START_PAGE, page_path
+from workshop.pages.programs import program_rows
 from workshop.practice.clients import chosen_keys, find_client_problems, kit_for, list_clients, load_client
 
 
@@ -28,6 +29,7 @@ def start_data(kit: Kit, code: str) -> dict[str, Any]:
             {"title": setting.say("start-keys"), "pages": _page_rows(kit, kit.index.keys)},
             {"title": setting.say("start-after"), "pages": _page_rows(kit, kit.index.after)},
         ],
+        "programs": program_rows(kit),
         "stories": story_rows(kit),
         "stop_word": words.get("stop-word", ""),
         "minutes": setting.say("fact-minutes"),
