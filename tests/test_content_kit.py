@@ -215,7 +215,7 @@ def test_every_page_can_be_read_whatever_the_partners_name_is(name: str) -> None
     kit = Kit([content_folder()], Speech(Person(name, SHE), Person(name, HE)))
     pages = [kit.page(page) for page in kit.index.pages]
     scenarios = [kit.scenario(scenario) for scenario in kit.find_names("scenarios", ".yaml")]
-    assert (len(pages), len(scenarios)) == (15, 12)
+    assert (len(pages), len(scenarios)) == (15, 20)
 
 
 def test_a_long_name_stands_in_full_in_a_summary(kit_copy: Path) -> None:

@@ -22,8 +22,8 @@ from workshop.handouts.layout import secrets_last
 
 # Keys with one role-play and with two, and the longest title and cards.
 STORIES = {
-    "safe-space": ["not-now"],
-    "own-vulnerability": ["joking-friend"],
+    "safe-space": ["not-now", "three-in-the-morning"],
+    "own-vulnerability": ["joking-friend", "second-date"],
     "open-questions": ["same-evening", "new-town"],
 }
 PAPERS = [(), ("--paper", "letter"), ("--large-print",), ("--paper", "letter", "--large-print")]
@@ -116,7 +116,9 @@ def test_a_page_without_a_role_play_is_said_in_words_and_the_others_are_printed(
 def test_nothing_is_written_where_there_is_nothing_to_print(
     practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (practice / "clients" / "A17.yaml").write_text("exercises:\n  skip: [not-now]\n", encoding="utf-8")
+    (practice / "clients" / "A17.yaml").write_text(
+        "exercises:\n  skip: [not-now, three-in-the-morning]\n", encoding="utf-8"
+    )
     assert print_cards(tmp_path / "out", "--keys", "safe-space", "--client", "A17") == 1
     assert "A17/safe-space_cards.pdf: This page has no role-play" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

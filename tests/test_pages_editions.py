@@ -55,7 +55,7 @@ def test_every_key_has_cards_and_the_pages_around_them_have_none() -> None:
 @pytest.mark.parametrize(
     ("client", "page", "there"),
     [
-        (Client(exercises=ExerciseChoices(skip=("not-now",))), "safe-space", False),
+        (Client(exercises=ExerciseChoices(skip=("not-now", "three-in-the-morning"))), "safe-space", False),
         (Client(exercises=ExerciseChoices(add={"welcome": ("not-now",)})), "welcome", True),
         (Client(leave_out=tuple(KIT.scenario("not-now").topics)), "safe-space", False),
     ],

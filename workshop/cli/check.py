@@ -25,13 +25,14 @@ from workshop.roleplay.story_words import find_word_problems
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--paper", is_flag=True, help="Print every handout too, and tell which are too short or too long.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def check(paths: tuple[Path, ...], as_json: bool) -> int:
+def check(paths: tuple[Path, ...], paper: bool, as_json: bool) -> int:
     """List every problem in the content and in client files (or only those in PATHS)."""
-    return report_problems(paths, as_json)
+    return report_problems(paths, as_json, paper=paper)
 
 
-def report_problems(paths: Iterable[Path], as_json: bool) -> int:
+def report_problems(paths: Iterable[Path], as_json: bool, *, paper: bool = False) -> int:
     """Prints all problems, or those at or below the paths; 1 when there are any."""
     wanted = list(paths)
     missing = [path for path in wanted if not path.exists()]
@@ -39,6 +40,10 @@ def report_problems(paths: Iterable[Path], as_json: bool) -> int:
         Problem(path.as_posix(), 0, "C001", "There is no such file or folder.", "Check the path.") for path in missing
     ]
     found = find_all_problems()
+    if paper:
+        from workshop.handouts.lengths import find_length_problems  # starts workers, which only this needs
+
+        found += find_length_problems(Kit(content_layers(practice_folder())))
     problems += [problem for problem in found if not wanted or _lies_in(problem, wanted)]
     for problem in sorted(set(problems)):
         click.echo(json.dumps(problem.as_json()) if as_json else str(problem))

@@ -53,6 +53,7 @@ class Printed:
 
     order: Order
     seconds: float = 0.0
+    pages: int = 0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
 

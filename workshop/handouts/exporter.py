@@ -61,13 +61,22 @@ class HandoutExporter(Exporter):  # type: ignore[misc]
 
     def print_notebook(self, nb: Any, name: str = "") -> bytes:
         """The PDF of a notebook, without nbconvert's copies and preprocessors."""
+        return self.set_notebook(nb, name)[0]
+
+    def set_notebook(self, nb: Any, name: str = "") -> tuple[bytes, int]:
+        """The PDF of a notebook, and how many pages it has."""
         document = read_document(nb, name)
         paper = self.paper or document.paper
-        return print_document(replace(document, paper=paper, large_print=self.large_print or document.large_print))
+        return set_document(replace(document, paper=paper, large_print=self.large_print or document.large_print))
 
 
 def print_document(document: Document) -> bytes:
-    """The PDF of a document. A long one, or one whose last page is nearly empty, is set snug if that saves a page.
+    """The PDF of a document."""
+    return set_document(document)[0]
+
+
+def set_document(document: Document) -> tuple[bytes, int]:
+    """The PDF of a document, and how many pages it has. A long one, or one whose last page is nearly empty, is set snug if that saves a page.
 
     Sheets to hand out fill their pages by themselves.
     """
@@ -75,14 +84,14 @@ def print_document(document: Document) -> bytes:
     check_document(clean)
     data = vars(clean) | {"blocks": lay_out(secrets_last(clean.blocks)), "letters": main_letters()}
     if any(block["is"] == "sheet" for block in clean.blocks):
-        return compile_pdf(data | {"snug": False})[0]
+        return compile_pdf(data | {"snug": False})[:2]
     if not clean.large_print and len(plain_text(data["blocks"])) > LONG:
-        return compile_pdf(data | {"snug": True})[0]
+        return compile_pdf(data | {"snug": True})[:2]
     pdf, pages, filled = compile_pdf(data | {"snug": False})
     if pages > 1 and filled < NEARLY_EMPTY:
         snug, fewer, _ = compile_pdf(data | {"snug": True})
-        pdf = snug if fewer < pages else pdf
-    return pdf
+        return (snug, fewer) if fewer < pages else (pdf, pages)
+    return pdf, pages
 
 
 def compile_pdf(data: dict[str, Any]) -> tuple[bytes, int, float]:

@@ -32,7 +32,7 @@ def print_handout(order: Order) -> Printed:
     """
     begun = time.perf_counter()
     try:
-        pdf = _make_pdf(order)
+        pdf, pages = _make_pdf(order)
         write_bytes(order.path, pdf)
         if order.client or order.answers:
             keep_out_of_git(order.path.parent)
@@ -40,10 +40,10 @@ def print_handout(order: Order) -> Printed:
         return Printed(order, problems=tuple(_placed(problem, order) for problem in error.problems))
     except Exception as error:
         return Printed(order, fault=_where(error))
-    return Printed(order, seconds=round(time.perf_counter() - begun, 3))
+    return Printed(order, seconds=round(time.perf_counter() - begun, 3), pages=pages)
 
 
-def _make_pdf(order: Order) -> bytes:
+def _make_pdf(order: Order) -> tuple[bytes, int]:
     client = load_client(order.client)
     path = page_path(order.page)
     if not path.is_file():
@@ -53,7 +53,7 @@ def _make_pdf(order: Order) -> bytes:
     exporter = HandoutExporter(paper=order.paper, large_print=order.large_print)
     with _told_what_for(order):
         run = run_page(notebook, client.code, order.engine)
-    return exporter.print_notebook(run, order.page)
+    return exporter.set_notebook(run, order.page)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def program_blocks(kit: Kit, name: str) -> list[Block]:
 
 def _meeting_blocks(setting: Setting, number: int, meeting: Meeting, *, alone: bool) -> list[Block]:
     title = meeting.title if alone else setting.say("program-meeting", number=number, title=meeting.title)
-    head = [setting.say(f"program-{name}") for name in ("time", "what", "open")]
+    head = [setting.say("program-time"), setting.say("program-what"), setting.say("program-open")]
     rows = zip(meeting.begins(), meeting.parts, strict=True)
     table = blocks.table(head, [[_clock(begin), part.what, _to_open(setting, part)] for begin, part in rows])
     told = [
