@@ -76,9 +76,10 @@ def print_document(document: Document) -> bytes:
 
 
 def set_document(document: Document) -> tuple[bytes, int]:
-    """The PDF of a document, and how many pages it has. A long one, or one whose last page is nearly empty, is set snug if that saves a page.
+    """The PDF of a document, and how many pages it has.
 
-    Sheets to hand out fill their pages by themselves.
+    A long one, or one whose last page is nearly empty, is set snug if that saves a page. Sheets to hand out fill their
+    pages by themselves.
     """
     clean = Document(**clean_value(vars(document)))
     check_document(clean)

@@ -209,7 +209,9 @@ def _show_exercise(kit: Kit, name: str, client: Client) -> None:
     widget = _widgets.get((owner, name))
     if widget is None or widget.exercise.data != exercise.data:
         widget = _widgets[(owner, name)] = ExerciseWidget(exercise, _page_of(client.code), owner)
-    _publish(widget, {"for": "everyone", "blocks": [exercise.blocks()]}, exercise.data.title)
+    # Exporting a live page makes its handout.
+    shown = [exercise.blocks()] if HANDOUT.has_room(exercise, client) else []
+    _publish(widget, {"for": "everyone", "blocks": shown}, exercise.data.title)
 
 
 def _show_on_paper(exercise: LoadedExercise, edition: Edition, client: Client) -> None:
