@@ -11,8 +11,11 @@ from xml.parsers import expat
 from workshop.content.reader import is_name, read_text
 from workshop.errors import Problem, WorkshopError, shown_path
 
-# The folders inside art/ that something reads: one a kind of exercise.
-FOLDERS = ("cues",)
+# The folders inside art/ that something reads: one a kind of exercise, and two for pages: the picture on top of a key,
+# and the strip of its steps.
+COVERS, STEPS = "keys", "steps"
+FOLDERS = ("cues", COVERS, STEPS)
+ALT_FILE = "alt.yaml"
 LARGEST = 60_000
 DEEPEST = 20  # levels of groups that no drawing comes near
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from workshop.content.art import image_address
 from workshop.content.blocks import Block, Inline
 
 
@@ -53,6 +54,9 @@ def _block(block: Block) -> str:
         return f'<div class="tk-callout tk-{escape(block["tone"])}">{title}{to_html(block["inside"])}</div>'
     if kind == "table":
         return _table(block)
+    if kind == "picture":
+        address = image_address(block["svg"])
+        return f'<p><img class="tk-picture" src="{escape(address)}" alt="{escape(block["alt"])}"></p>'
     if kind == "pre":
         return f"<pre>{escape(block['text'])}</pre>"
     return "<hr>" if kind == "rule" else ""

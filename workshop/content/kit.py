@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from workshop.content.art import read_drawing
-from workshop.content.blocks import Block, from_markdown
+from workshop.content.art import ALT_FILE, read_drawing
+from workshop.content.blocks import Block, from_markdown, picture
 from workshop.content.model import FORMAT, KitIndex, Page, PageFront, PageSection, Scenario
 from workshop.content.reader import Section, Tree, Value, is_name, read_markdown, read_yaml
 from workshop.content.validate import build
@@ -86,6 +86,17 @@ class Kit:
     def drawing(self, folder: str, name: str) -> str:
         """The SVG text of a drawing, such as "arms-crossed" in "cues"; only what is safe to show comes out."""
         return _read_drawing(*self._stamp(f"art/{folder}/{name}.svg", "drawing", name))
+
+    def page_drawing(self, folder: str, page: str) -> Block | None:
+        """The drawing of a page as a picture with its words, from art/keys or art/steps; None where there is none."""
+        path = self.find_file(f"art/{folder}/{page}.svg")
+        return picture(self.drawing(folder, page), self._alt_of(folder, page)) if path else None
+
+    def _alt_of(self, folder: str, name: str) -> str:
+        path = self.find_file(f"art/{ALT_FILE}")
+        value = _read_tree(path, path.stat().st_mtime_ns).value if path else None
+        told = value.get(folder) if isinstance(value, dict) else None
+        return str(told.get(name, "")) if isinstance(told, dict) else ""
 
     def _fit_section(self, section: Section) -> PageSection:
         blocks = tuple(fit(_section_blocks(section.text), self.speech))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from workshop.content.art import ALT_FILE, COVERS, STEPS
 from workshop.content.blocks import plain_text
 from workshop.content.kit import Kit, walk_texts
 from workshop.content.model import KEY_SECTIONS, MORE_SECTIONS, Page
@@ -32,6 +33,7 @@ def find_page_problems(kit: Kit) -> list[Problem]:
             *_fitted_links(page),
             *_say_table(page),
             *_page_handout(page),
+            *_key_drawings(kit, page),
             *_page_exercises(kit, page),
         ]
         problems += find_wording_problems_in_text(page.tree.path, kit.speech)
@@ -124,6 +126,19 @@ def _kind_of(kit: Kit, name: str) -> str:
 
 
 PAGE_RULES = (_missing_sections, _empty_sections, _fitted_links, _say_table)
+
+
+def _key_drawings(kit: Kit, page: Page) -> Iterator[Problem]:
+    for folder in (COVERS, STEPS) if page.number else ():
+        try:
+            drawing = kit.page_drawing(folder, page.id)
+        except WorkshopError:
+            continue  # told with the drawings
+        if drawing is None or not drawing["alt"]:
+            lacks = "no drawing" if drawing is None else "a drawing without words for people who cannot see it"
+            what = f"The key has {lacks} in art/{folder}."
+            todo = f"Put {page.id}.svg there, and one sentence into art/{ALT_FILE}."
+            yield Problem(shown_path(page.tree.path), 1, "C605", what, todo)
 
 
 def _page_handout(page: Page) -> Iterator[Problem]:

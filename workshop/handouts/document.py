@@ -38,7 +38,9 @@ ENGLISH = {
 
 @dataclass(frozen=True)
 class Document:
-    """One handout. `paper` is a4 or letter; `words` are the few the paper itself needs, by key."""
+    """One handout. `paper` is a4 or letter; `words` are the few the paper itself needs, by key, and `motif` is
+    the picture beside the title.
+    """
 
     title: str
     summary: str = ""
@@ -48,6 +50,7 @@ class Document:
     person: str = ""
     paper: str = "a4"
     large_print: bool = False
+    motif: Block | None = None
     words: dict[str, str] = field(default_factory=lambda: dict(ENGLISH))
     blocks: tuple[Block, ...] = ()
 
@@ -73,7 +76,7 @@ def read_document(notebook: Any, name: str = "") -> Document:
 def _from_head(head: dict[str, Any]) -> Document:
     known = {
         key: head[key]
-        for key in ("summary", "number", "kit", "language", "person", "paper", "large_print")
+        for key in ("summary", "number", "motif", "kit", "language", "person", "paper", "large_print")
         if key in head
     }
     return Document(title=head["title"], words=ENGLISH | head.get("words", {}), **known)

@@ -103,7 +103,10 @@ function Panel({ data, words }) {
   const link = (to, label) => to && html`<a class="tk-link" href=${pageAddress(to.page, data.client)}>${fill(label, { title: to.title })}</a>`;
   return html`<section class="tk tk-header" aria-label=${data.title}>
     <p class="tk-about">${[data.key, data.minutes, data.who].filter(Boolean).join(" · ")}</p>
-    <p class="tk-summary">${data.summary}</p>
+    <div class="tk-cover">
+      ${data.picture && html`<img class="tk-motif" src=${data.picture.address} alt=${data.picture.alt} width="120" height="120" />`}
+      <p class="tk-summary">${data.summary}</p>
+    </div>
     <nav class="tk-bar" aria-label=${words.nav}>
       <a class="tk-link" href=${pageAddress("start", data.client)}>${words.home}</a>
       ${link(data.previous, words.previous)} ${link(data.next, words.next)}

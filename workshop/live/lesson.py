@@ -17,6 +17,7 @@ from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 
 from workshop.content import blocks
+from workshop.content.art import COVERS, STEPS, image_address
 from workshop.content.blocks import Block, from_markdown, plain_text
 from workshop.content.html import to_html
 from workshop.content.kit import Kit
@@ -130,6 +131,7 @@ def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
         "client": client.code,
         "title": page.front.title,
         "summary": page.front.summary,
+        "picture": _picture(kit, page),
         "work": {"used": False, "records": [], "undo": False},
         "key": setting.say("page-key", number=page.number) if page.number else "",
         "minutes": setting.say("page-minutes", minutes=page.front.minutes),
@@ -139,12 +141,18 @@ def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
     }
 
 
+def _picture(kit: Kit, page: Page) -> dict[str, str] | None:
+    drawing = kit.page_drawing(COVERS, page.id)
+    return {"address": image_address(drawing["svg"]), "alt": drawing["alt"]} if drawing else None
+
+
 def _document(kit: Kit, client: Client, page: Page, edition: Edition) -> dict[str, Any]:
     """What paper needs to know of the whole page."""
     words = {key: text for key, text in kit.interface.items() if key.startswith("paper-")}
     return {
         "page": page.id,
         "number": page.number,
+        "motif": kit.page_drawing(COVERS, page.id),
         **edition.titles(page, Setting(kit)),
         "kit": kit.index.title,
         "language": kit.index.language,
@@ -162,7 +170,8 @@ def show_text(page_name: str, section_name: str) -> None:
     section = kit.page(page_name).section(section_name)
     if section is None or not (paper_wanted() or HANDOUT).whole:
         return
-    parts: list[Block] = [blocks.heading(section.title, 2), *section.blocks]
+    strip = kit.page_drawing(STEPS, page_name) if section.id == "how" else None
+    parts: list[Block] = [blocks.heading(section.title, 2), *([strip] if strip else []), *section.blocks]
     if section.id == "caution":
         parts = [blocks.callout("warning", section.title, section.blocks)]
     inside = f'<div class="tk-text tk-text-{section.id}">{to_html(parts)}</div>'
