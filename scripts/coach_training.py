@@ -24,7 +24,7 @@ ROUNDS = 8
 STEP = 0.05
 DECAY = 1e-3
 # A word is common when so many voices use it; a feature is kept when so many have it, and only the weightiest so many.
-COMMON_VOICES, FEATURE_VOICES, MOST_FEATURES = 16, 3, 40_000
+COMMON_VOICES, FEATURE_VOICES, MOST_FEATURES = 16, 3, 50_000
 
 
 @dataclass(frozen=True)

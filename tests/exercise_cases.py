@@ -20,6 +20,7 @@ from workshop.exercises.kinds import KINDS, LoadedExercise
 from workshop.practice.clients import Client, PartnerFields
 from workshop.roleplay.coach.language import coach_folder
 from workshop.roleplay.listening import hear_line, open_coach
+from workshop.roleplay.partner import SHIFT
 
 FACTS = {"minutes": 5, "who": "pair", "energy": "calm", "personal": "light"}
 COMMON = {"title": "A title", "intro": "Do this.", **FACTS}
@@ -216,14 +217,15 @@ TYPED = ("It was too much.", "You never talk to me!", "No rush. What was it like
 
 
 @lru_cache
-def unsure_text() -> str:
-    """Some line of which the coach is not sure."""
+def unsure_text(hurts_or_helps: bool = False) -> str:
+    """Some line of which the coach is not sure; if so asked, one that may hurt and may help."""
     coach = open_coach(coach_folder())
     assert coach, "The coach's files are missing or damaged."
     for path in sorted((coach_folder() / "held-out").glob("*.tsv")):
         for row in path.read_text(encoding="utf-8").splitlines():
-            if hear_line(row.split("\t")[-1], coach).second:
-                return row.split("\t")[-1]
+            line = hear_line(row.split("\t")[-1], coach)
+            if line.second and (not hurts_or_helps or (SHIFT[line.move] < 0 < SHIFT[line.second])):
+                return line.text
     raise AssertionError("The coach is sure of every line.")
 
 

@@ -15,6 +15,7 @@ from workshop.exercises.coaching import coach_of, note_on_line
 from workshop.exercises.kind import Action, State
 from workshop.exercises.kinds import LoadedExercise, load_exercise
 from workshop.roleplay.own_talk import Line
+from workshop.roleplay.partner import SHIFT
 
 
 @pytest.fixture
@@ -85,10 +86,11 @@ def test_a_line_before_the_last_is_not_read_otherwise(talk: LoadedExercise) -> N
 
 
 def test_where_the_coach_is_not_sure_the_two_moves_are_offered_the_kind_one_first(talk: LoadedExercise) -> None:
-    state = said(talk, "Some people.")
-    assert (state["lines"][0]["move"], state["lines"][0]["sure"]) == ("judge", False)
+    state = said(talk, unsure_text(hurts_or_helps=True))
+    line = state["lines"][0]
+    assert SHIFT[Move(line["move"])] < 0 < SHIFT[Move(line["second"])] and not line["sure"]
     turn = talk.view(state)["turns"][0]
-    assert [reading["move"] for reading in turn["readings"]] == [state["lines"][0]["second"], "judge"]
+    assert [reading["move"] for reading in turn["readings"]] == [line["second"], line["move"]]
     assert turn["change"] == 0
 
 

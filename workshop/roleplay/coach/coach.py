@@ -22,7 +22,7 @@ from workshop.roleplay.coach.words import Sentence, Span, split_sentences
 MARGIN = 0.06
 LEAN = {Move.JUDGE: 1.1}
 ACCUSING = frozenset({Move.JUDGE, Move.PUSH, Move.DISMISS})
-KIND_MOST = 0.3
+KIND_MOST = 0.25
 # No more than so many pieces of a sentence are quoted, and none longer than so many words.
 MOST_QUOTES, LONGEST_QUOTE = 2, 5
 # Words that show nothing when they stand alone in a quote.
