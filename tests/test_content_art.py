@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop.content.art import DEEPEST, LARGEST, find_art_problems, image_address, read_drawing
-from workshop.content.kit import content_layers
+from workshop.content.art import COVERS, DEEPEST, LARGEST, STEPS, find_art_problems, image_address, read_drawing
+from workshop.content.kit import Kit, content_layers
+from workshop.content.lint import find_page_problems
 from workshop.errors import WorkshopError
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 320 240">'
@@ -137,3 +138,34 @@ def test_an_address_for_an_image_holds_the_drawing_and_no_sign_that_could_end_it
     address = image_address(f"{HEAD}<title>\"'é</title></svg>")
     assert base64.b64decode(address.partition(",")[2]).decode() == f"{HEAD}<title>\"'é</title></svg>"
     assert not set("<>\"'&") & set(address)
+
+
+def codes_of_patience(folder: Path) -> list[str]:
+    return [found.code for found in find_page_problems(Kit([folder])) if found.path.endswith("patience.md")]
+
+
+def test_every_key_has_a_cover_and_a_strip_of_steps_with_words(kit_copy: Path) -> None:
+    kit = Kit([kit_copy])
+    for key in kit.index.keys:
+        for folder in (COVERS, STEPS):
+            drawing = kit.page_drawing(folder, key)
+            assert drawing and drawing["svg"].lstrip().startswith("<svg") and len(drawing["alt"]) > 20
+
+
+def test_a_page_around_the_keys_needs_no_drawing(kit_copy: Path) -> None:
+    assert Kit([kit_copy]).page_drawing(COVERS, "welcome") is None
+
+
+@pytest.mark.parametrize("folder", [COVERS, STEPS])
+def test_a_key_without_its_drawing_is_told(kit_copy: Path, folder: str) -> None:
+    assert codes_of_patience(kit_copy) == []
+    (kit_copy / "art" / folder / "patience.svg").unlink()
+    assert codes_of_patience(kit_copy) == ["C605"]
+
+
+@pytest.mark.parametrize(
+    "text", ["keys: {}\nsteps: {}\n", "- keys\n", "keys: patience\nsteps: {patience: Six small pictures.}\n"]
+)
+def test_a_drawing_without_words_is_told(kit_copy: Path, text: str) -> None:
+    (kit_copy / "art" / "alt.yaml").write_text(text, encoding="utf-8")
+    assert "C605" in codes_of_patience(kit_copy)

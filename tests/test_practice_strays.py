@@ -54,10 +54,11 @@ def test_drawings_are_looked_for_in_the_folder_of_their_kind(practice: Path) -> 
     (art / "cues" / "mine.svg").write_text("<svg />")
     assert find_strays(practice) == []
     (art / "cues" / "mine.png").write_text("")
+    (art / "alt.yaml").write_text("keys: {}")
     (art / "loose.svg").write_text("<svg />")
     (art / "cue").mkdir()
     assert [(found.code, found.todo) for found in find_strays(practice)] == [
-        ("C211", "Put drawings in one of: cues."),
+        ("C211", "Put drawings in one of: cues, keys, steps."),
         ("C211", 'Rename it to "mine.svg".'),
-        ("C211", "Put drawings in one of: cues."),
+        ("C211", "Put drawings in one of: cues, keys, steps."),
     ]

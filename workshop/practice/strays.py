@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workshop.content.art import FOLDERS
+from workshop.content.art import ALT_FILE, FOLDERS
 from workshop.errors import Problem, shown_path, suggest_name
 from workshop.practice.clients import list_clients
 
@@ -50,7 +50,7 @@ def _stray_art(folder: Path) -> Iterator[Problem]:
     for path in _visible(folder):
         if path.is_dir() and path.name in FOLDERS:
             yield from _wrong_endings(path, ENDINGS["art"])
-        else:
+        elif path.name != ALT_FILE:
             what = f'"{path.name}" is not read here.'
             yield Problem(shown_path(path), 0, "C211", what, f"Put drawings in one of: {', '.join(FOLDERS)}.")
 
