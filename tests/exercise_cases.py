@@ -214,6 +214,7 @@ def is_json(value: Any) -> bool:
 
 # What somebody types: kind, unkind, a line of two sentences, nonsense, an insult, nothing but a mark.
 TYPED = ("It was too much.", "You never talk to me!", "No rush. What was it like?", "qwx zzk", "You idiot.", "?!")
+STOPPING = ("I want to die.", "He hit me.")
 
 
 @lru_cache
@@ -223,6 +224,8 @@ def unsure_text(hurts_or_helps: bool = False) -> str:
     assert coach, "The coach's files are missing or damaged."
     for path in sorted((coach_folder() / "held-out").glob("*.tsv")):
         for row in path.read_text(encoding="utf-8").splitlines():
+            if row.startswith("#"):
+                continue
             line = hear_line(row.split("\t")[-1], coach)
             if line.second and (not hurts_or_helps or (SHIFT[line.move] < 0 < SHIFT[line.second])):
                 return line.text
@@ -240,18 +243,21 @@ def _role_play(data: Any, view: View) -> Iterator[Action]:
         yield from ({"do": "temper", "temper": row["temper"]} for row in view["tempers"])
     if view["way"] == "words":
         yield {"do": "write", "text": "A line half typed"}
-        if not view["over"]:
-            yield from ({"do": "say", **turn, "text": text} for text in (*TYPED, *[unsure_text()] * 4))
+        if view["pause"]:
+            yield from [{"do": "stop", **turn}, {"do": "scene", **turn}] * 3
+        elif not view["over"]:
+            yield from ({"do": "say", **turn, "text": text} for text in (*TYPED, *STOPPING, *[unsure_text()] * 4))
             yield {"do": "nothing", **turn}
     if view["begun"]:
         yield {"do": "back"}
         for reading in view["turns"][view["turn"] - 1]["readings"]:
             yield from [{"do": "read-as", **turn, "move": reading["move"]}] * 3
         yield from ({"do": "read-as", **turn, "move": row["move"]} for row in view["moves"][::8])
-        if view["way"] == "words" and not view["over"]:
+        if view["way"] == "words" and not view["over"] and not view["pause"]:
             yield {"do": "end", **turn}
     if view["over"]:
         yield from ({"do": "again"}, {"do": "again"}, {"do": "clear"})
+    if view["retold"]:
         row = view["retold"]["moved"][-1]
         yield from ({"do": "what-if", "turn": row["turn"], "at": other["at"]} for other in row["others"])
         if view["way"] == "words":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from itertools import product
+import random
+import re
+from itertools import combinations, product
 
 import pytest
 from block_shapes import BLOCKS, INLINES, find_block_faults
@@ -15,7 +17,7 @@ from workshop.content.model import KEY_SECTIONS, Scenario
 from workshop.content.moves import Move
 from workshop.exercises.kinds import KINDS, LoadedExercise, find_exercise_problems, load_exercise
 from workshop.roleplay.partner import allows
-from workshop.roleplay.play import play_out, replay
+from workshop.roleplay.play import begin, choose, play_out, replay
 from workshop.roleplay.retelling import retell_choices, turning_points
 from workshop.roleplay.states import State, choices_in, first_state, next_state, reachable_states
 from workshop.roleplay.story import find_story_problems
@@ -139,6 +141,37 @@ def test_a_scenario_is_played_to_every_ending(name: str) -> None:
     scenario = kit_of().scenario(name)
     reached = {replay(scenario, choices).now.scene_id for choices in paths_to_endings(scenario).values()}
     assert reached == {scene_id for scene_id, scene in scenario.scenes.items() if scene.ends}
+
+
+# So many words in the same order, heard twice in one talk, sound like a machine.
+AGAIN = 5
+
+
+def runs_of(text: str) -> set[tuple[str, ...]]:
+    """Every run of AGAIN words in a text; the whole text where it is shorter."""
+    words = re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
+    return {tuple(words[at : at + AGAIN]) for at in range(max(1, len(words) - AGAIN + 1))}
+
+
+@each_scenario
+def test_in_own_words_no_line_repeats_another_word_for_word(name: str) -> None:
+    scenario = kit_of().scenario(name)
+    told = [scenario.scenes[scenario.opening].says, *(words for depth in (2, 3, 4) for words in scenario.depths[depth])]
+    for ending in (scene.says for scene in scenario.scenes.values() if scene.ends):
+        pairs = combinations([*told, ending], 2)
+        assert [pair for pair in pairs if runs_of(pair[0]) & runs_of(pair[1])] == []
+
+
+@each_scenario
+def test_the_states_of_a_scenario_follow_its_talks(name: str) -> None:
+    scenario, chance = kit_of().scenario(name), random.Random(name)
+    for _ in range(200):
+        talk, state = begin(scenario), first_state(scenario)
+        while not talk.over:
+            places = choices_in(scenario, state)
+            at = chance.randrange(len(places))
+            talk, state = choose(talk, at), next_state(scenario, state, places[at])
+            assert (talk.now.scene_id, talk.now.trust) == (state.scene, state.trust)
 
 
 @each_scenario

@@ -16,7 +16,7 @@ from workshop.content.model import Energy, Outcome, Personal, Who
 from workshop.content.moves import Move
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import FACES
-from workshop.exercises.talk_lesson import ALSO
+from workshop.exercises.talk_lesson import ALSO, TITLED
 from workshop.pages.editions import EDITIONS, HANDOUT
 from workshop.roleplay import lesson
 from workshop.roleplay.own_rules import OWN_RULES
@@ -24,6 +24,7 @@ from workshop.roleplay.own_talk import SORTS
 from workshop.roleplay.partner import EXTRA, RULES, SHIFT, TEMPERS
 
 WORKSHOP = FACES.parent
+HELPFUL = tuple(move for move, shift in SHIFT.items() if shift > 0)
 COSTS = (*(move for move, shift in SHIFT.items() if shift < 0), "insult", "missed")
 WORDS = kit_of().interface
 PANELS = {"header": "page", "start": "start", "bar": "bar"}
@@ -44,12 +45,14 @@ FILLS: dict[str, tuple[str, ...]] = {
     "role-play-point-{}": ("rise", "fall", "lowest", "deeper"),
     "role-play-level-{}": ("1", "2", "3", "4"),
     "role-play-sort-{}": tuple(sort for sort in SORTS if sort != "words"),
-    "lesson-helped-{}": tuple(move for move, shift in SHIFT.items() if shift > 0),
+    "lesson-{}": ("helped", "cost", "repair", "next", *TITLED),
+    "lesson-helped-{}": (*HELPFUL, "apology"),
+    "lesson-good-{}": (*HELPFUL, "held", "silence", "waited", "mended"),
     "lesson-also-{}": ALSO,
     "lesson-cost-{}": COSTS,
     "lesson-mend-{}": COSTS,
     "lesson-next-{}": tuple(rule.name for rule in lesson.RULES),
-    "coach-{}": ("silence", "nonsense", "insult", "danger", "missing"),
+    "coach-{}": ("silence", "nonsense", "insult", "danger", "apology", "missing"),
     "partner-rule-{}": tuple(rule.name for rule in (*RULES, *OWN_RULES) if rule.name != "temper"),
     "partner-rule-move-{}": tuple(Move),
     "partner-rule-temper-{}": tuple(f"{temper}-{move}" for temper, moves in EXTRA.items() for move in moves),
@@ -102,6 +105,8 @@ PARTS: dict[str, dict[str, Any]] = {
     "role-play": {
         "turn": lambda v: v["turns"],
         "retold": lambda v: [v["retold"] or {}],
+        "pause": lambda v: [v["pause"] or {}],
+        "stopped": lambda v: [v["stopped"] or {}],
         "part": lambda v: (v["retold"] or {}).get("learned", []),
         "point": lambda v: (v["retold"] or {}).get("points", []),
         "row": lambda v: (v["retold"] or {}).get("moved", []),

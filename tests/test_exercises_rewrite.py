@@ -94,8 +94,13 @@ def say(key: str, **values: object) -> str:
 
 
 def test_the_coach_says_first_what_worked_and_offers_another_wording() -> None:
-    note = lines(write("You always hide everything from me!"), ask())[0]["coach"][0]
+    note = lines(write("You should take a day off."), ask())[0]["coach"][0]
     assert all(note[field] for field in ("worked", "does", "tries")) and not note["unsure"]
+
+
+def test_the_coach_praises_nothing_about_blame() -> None:
+    note = lines(write("You always hide everything from me!"), ask())[0]["coach"][0]
+    assert note["worked"] == "" and note["does"] and note["tries"]
 
 
 def test_where_the_coach_is_not_sure_it_names_two_moves_and_judges_nothing() -> None:

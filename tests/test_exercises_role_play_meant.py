@@ -38,7 +38,7 @@ def test_the_last_line_can_be_read_as_every_move(talk: LoadedExercise, text: str
     for move in Move:
         row = meant(talk, text, move)["lines"][0]
         expected = {"text": text, "move": move, "sort": "words", "sure": True, "second": None, "meant": True}
-        assert row == expected
+        assert row == expected | {"apology": False}
 
 
 def test_trust_follows_what_was_meant(talk: LoadedExercise) -> None:
@@ -105,13 +105,16 @@ def test_a_doubt_is_told_as_one_without_a_verdict_and_without_quotes(talk: Loade
 
 def test_a_talk_that_was_kept_before_lines_could_be_explained_is_still_told(talk: LoadedExercise) -> None:
     state = said(talk, *BACK_AND_ASK)
-    old = state | {"lines": [{name: row[name] for name in row if name != "meant"} for row in state["lines"]]}
+    old = state | {
+        "lines": [{name: row[name] for name in row if name not in ("meant", "apology")} for row in state["lines"]]
+    }
     assert talk.view(old) == talk.view(state)
 
 
+@pytest.mark.parametrize("mark", ["meant", "apology", "sure"])
 @pytest.mark.parametrize("value", ["yes", 1, None])
-def test_a_damaged_mark_is_not_taken(talk: LoadedExercise, value: Any) -> None:
+def test_a_damaged_mark_is_not_taken(talk: LoadedExercise, mark: str, value: Any) -> None:
     state = said(talk, HIDING)
-    state["lines"][0]["meant"] = value
+    state["lines"][0][mark] = value
     with pytest.raises(ValueError, match="no line"):
         talk.view(state)

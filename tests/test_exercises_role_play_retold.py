@@ -146,9 +146,54 @@ def test_the_lesson_quotes_the_learner_s_own_lines_with_why_and_how_to_mend(talk
 
 
 def test_the_lesson_says_when_a_cost_was_mended_and_what_the_moment_added(talk: LoadedExercise) -> None:
-    learned, say = retold(talk, ASK, BLAME, BACK, QUIET)["learned"], talk.setting.say
-    assert learned[0]["words"] == f"{say('lesson-helped-say-back')} {say('lesson-also-mended')}"
-    assert learned[1]["words"] == f"{say('lesson-cost-judge')} {say('lesson-mended')}"
+    learned, say = retold(talk, ASK, BLAME, BACK)["learned"], talk.setting.say
+    kept = f"{say('lesson-helped-say-back')} {say('lesson-also-mended')} {say('lesson-good-mended')}"
+    assert [(part["kind"], part["words"]) for part in learned] == [
+        ("cost", f"{say('lesson-cost-judge')} {say('lesson-mended')}"),
+        ("good", kept),
+    ]
+
+
+def test_a_line_that_mended_and_is_not_what_helped_most_is_praised_on_its_own(talk: LoadedExercise) -> None:
+    sorry = Line("I'm sorry. That was unfair.", Move.SHARE, apology=True)
+    waited = Line("Take your time.", Move.GIVE_TIME)
+    learned, say = retold(talk, BLAME, sorry, ASK, waited)["learned"], talk.setting.say
+    repair = next(part for part in learned if part["kind"] == "repair")
+    assert repair["title"] == say("lesson-repair") and repair["words"] == say("lesson-repaired")
+    assert repair["line"] == say("role-play-line", turn=2, quote=f"“{sorry.text}”")
+
+
+@pytest.mark.parametrize(
+    ("lines", "what", "quoted"),
+    [
+        ([BACK, ASK, BACK], "say-back", 1),
+        ([ASK, QUIET, BACK], "say-back", 3),
+        ([BACK, Line("You are not alone.", Move.AFFIRM), Line("So you hid.", Move.SAY_BACK),
+          Line("So they want you out.", Move.SAY_BACK)], "held", 4),
+        ([BACK, Line("You are not alone.", Move.AFFIRM), Line("I see.", Move.AFFIRM), QUIET], "silence", 4),
+        ([ASK, Line("Take your time.", Move.GIVE_TIME), BACK], "waited", 2),
+        ([BLAME, BACK, ASK], "mended", 2),
+    ],
+)  # fmt: skip
+def test_a_good_talk_is_told_by_its_best_line_and_what_was_good_in_it(
+    talk: LoadedExercise, lines: list[Line], what: str, quoted: int
+) -> None:
+    *_, last = retold(talk, *lines)["learned"]
+    say = talk.setting.say
+    assert (last["kind"], last["title"]) == ("good", say("lesson-good"))
+    assert last["words"].endswith(say(f"lesson-good-{what}"))
+    text = lines[quoted - 1].text
+    quote = f"“{text}”" if text else say("role-play-silent")
+    assert last["line"] == say("role-play-line", turn=quoted, quote=quote)
+
+
+def test_the_lesson_about_quiet_quotes_what_was_sore_and_names_the_button(talk: LoadedExercise) -> None:
+    lines = [BACK, Line("You are not alone.", Move.AFFIRM), Line("I'm with you.", Move.AFFIRM), Line("Hm.", Move.OTHER)]
+    state = state_of(talk, *lines)
+    *_, last = talk.view(state)["retold"]["learned"]
+    sore = talk.view(state)["turns"][3]["says"]
+    assert last["kind"] == "next" and f"After “{sore}”" in last["words"]
+    assert f"“{talk.setting.say('role-play-say-nothing')}”" in last["words"]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +209,30 @@ def test_a_lesson_for_one_who_only_hurt_is_honest(talk: LoadedExercise, line: Li
 
 def test_a_lesson_for_one_who_could_not_be_heard_says_so(talk: LoadedExercise) -> None:
     learned = retold(talk, Line("qwx", Move.OTHER, "nonsense"), Line("Hm.", Move.OTHER))["learned"]
-    assert [part["words"] for part in learned] == [talk.setting.say("lesson-next-unheard")]
+    say = talk.setting.say
+    assert [(part["title"], part["words"]) for part in learned] == [(say("lesson-unheard"), say("lesson-next-unheard"))]
+
+
+def test_a_silence_that_gained_nothing_is_not_called_a_gift(talk: LoadedExercise) -> None:
+    turns, say = talk.view(state_of(talk, QUIET, QUIET, ended=False))["turns"], talk.setting.say
+    assert [turn["coach"]["worked"] for turn in turns[:2]] == [say("coach-silence"), say("coach-silence-again")]
+
+
+def test_what_the_partner_thought_last_is_shown_also_where_the_learner_ended_the_talk(talk: LoadedExercise) -> None:
+    open_turns = talk.view(state_of(talk, BACK, ended=False))["turns"]
+    ended_turns = talk.view(state_of(talk, BACK))["turns"]
+    assert open_turns[-1]["thinks"] == ""
+    assert len(ended_turns) == 3 and all(turn["thinks"] for turn in ended_turns)
+
+
+def test_between_two_moves_that_hurt_the_milder_one_is_told(talk: LoadedExercise) -> None:
+    either = Line("Maybe just stop.", Move.JUDGE, sure=False, second=Move.ADVISE)
+    found, say = retold(talk, BACK, either), talk.setting.say
+    assert found["moved"][1]["rules"] == [say("role-play-milder", by="−1")]
+    turn = talk.view(state_of(talk, BACK, either, ended=False))["turns"][1]
+    first, second = say("move-advise"), say("move-judge")
+    assert turn["coach"]["unsure"] == say("coach-unsure-hurts", first=first, second=second)
+    assert [reading["move"] for reading in turn["readings"]] == ["advise", "judge"]
 
 
 def test_a_talk_by_choices_has_the_author_s_lesson_alone(talk: LoadedExercise) -> None:

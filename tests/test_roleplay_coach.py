@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections import Counter
@@ -17,7 +16,6 @@ from workshop.content.moves import Move
 from workshop.errors import WorkshopError
 from workshop.paths import KIT_ROOT
 from workshop.roleplay.coach.coach import ACCUSING, SMALL_WORDS, Reading, decide, main_reading, read_line
-from workshop.roleplay.coach.feedback import give_feedback, read_feedback, reword
 from workshop.roleplay.coach.language import coach_folder, load_language, read_spelling
 from workshop.roleplay.coach.model import Model, pack, read_model, unpack, write_model
 from workshop.roleplay.coach.words import plain_form, split_sentences
@@ -31,7 +29,6 @@ from coach_training import MOVES, read_labelled
 FOLDER = coach_folder()
 LANGUAGE = load_language(FOLDER)
 SPELLING = read_spelling(FOLDER)
-FEEDBACK = read_feedback(FOLDER)
 TRAINED, HELD_OUT = read_labelled(FOLDER / "sentences"), read_labelled(FOLDER / "held-out")
 
 
@@ -210,17 +207,6 @@ def test_damaged_weights_are_told_in_a_sentence(tmp_path: Path) -> None:
     assert "C801" in str(caught.value) and "train_coach.py" in str(caught.value)
 
 
-def test_a_pattern_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
-    text = (FOLDER / "feedback.yaml").read_text(encoding="utf-8")
-    line = next(at for at, row in enumerate(text.split("\n"), 1) if row.startswith("    when: "))
-    rows = text.split("\n")
-    rows[line - 1] = "    when: '^you <NOWHERE>'"
-    (tmp_path / "feedback.yaml").write_text("\n".join(rows), encoding="utf-8")
-    with pytest.raises(WorkshopError) as caught:
-        read_feedback(tmp_path)
-    assert f"feedback.yaml:{line}:" in str(caught.value) and "C802" in str(caught.value)
-
-
 def test_the_sentences_are_as_many_and_as_varied_as_promised() -> None:
     rows = [*TRAINED, *HELD_OUT]
     assert len(rows) >= 4000 and min(Counter(row.move for row in rows).values()) >= 250
@@ -259,40 +245,6 @@ def test_a_labelled_row_of_another_shape_is_told_with_file_and_line(tmp_path: Pa
     (tmp_path / "01-x.tsv").write_text("# x\nshare\tshare\tshare\tI miss us\nshare\tI miss us\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"01-x\.tsv:3"):
         read_labelled(tmp_path)
-
-
-def test_a_piece_taken_from_a_line_ends_at_a_mark() -> None:
-    said = reword("You should take a day off, simply switch it off.", Move.ADVISE, SPELLING, FEEDBACK)
-    assert "take a day off" in said and "," not in said.split("take a day off")[1]
-
-
-def test_lines_without_anything_to_take_up_get_one_of_several_wordings_and_each_the_same() -> None:
-    lines = [f"You are a {word}." for word in ("snob", "grouch", "clown", "bore", "brat", "pest", "coward", "fool")]
-    said = [reword(line, Move.JUDGE, SPELLING, FEEDBACK) for line in lines]
-    assert len(set(said) & set(FEEDBACK.moves[Move.JUDGE].plain)) > 2
-    assert said == [reword(line, Move.JUDGE, SPELLING, FEEDBACK) for line in lines]
-
-
-@pytest.mark.parametrize("move", MOVES)
-def test_every_move_has_its_feedback(move: Move) -> None:
-    told = FEEDBACK.moves[move]
-    assert told.worked and told.does
-
-
-def test_another_wording_uses_the_learner_s_own_words() -> None:
-    for text, move, kept in (
-        ("You should take a day off", Move.ADVISE, "take a day off"),
-        ("Have you tried writing it down?", Move.ADVISE, "writing it down"),
-        ("At least you have a job", Move.DISMISS, "a job"),
-    ):
-        assert kept in reword(text, move, SPELLING, FEEDBACK)
-
-
-@pytest.mark.parametrize("row", TRAINED[::41])
-def test_a_wording_leaves_no_gap(row) -> None:
-    for reading in read_line(row.text, LANGUAGE):
-        told = give_feedback(reading, SPELLING, FEEDBACK)
-        assert not re.search(r"[{}]|  ", told.tries + told.does + told.worked)
 
 
 def test_the_command_gives_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,7 +66,8 @@ NEXT: dict[str, tuple[Move | Line, ...]] = {
     "questions": (FACT, ASK),
     "three": (TIME, TIME, TIME, BACK),
     "back": (STAND, TIME, ASK),
-    "quiet": (BACK, STAND, ASK, BACK),
+    # Something sore, and then small words.
+    "quiet": (BACK, STAND, STAND, OTHER),
     "short": (BACK, ASK),
     "good": (BACK, ASK, TIME),
 }
@@ -87,6 +88,20 @@ def test_what_the_coach_was_not_sure_of_is_no_example() -> None:
     assert told.said[0].change > told.said[1].change > 0 and draw_lesson(told).helped == 1
 
 
+def test_a_silence_is_what_helped_most_only_after_something_sore() -> None:
+    # Asked and waited: +3, and still the question is the example.
+    told = tell(ASK, QUIET)
+    assert told.said[1].change > told.said[0].change and draw_lesson(told).helped == 0
+    assert draw_lesson(tell(QUIET)).helped is None
+    sore = tell(BACK, STAND, STAND, QUIET)
+    assert sore.steps[3].depth == 3 and draw_lesson(sore).helped == 3
+
+
+def test_a_line_between_two_that_hurt_is_no_example_of_what_cost_most() -> None:
+    told = tell(BACK, Line("Either.", PUSH, sure=False, second=ADVISE))
+    assert told.said[1].change < 0 and draw_lesson(told).cost is None
+
+
 def test_what_cost_most_is_the_greatest_fall_also_where_trust_had_no_room_for_it() -> None:
     assert lesson_of(BACK, PUSH, ASK, JUDGE, STAND).cost == 1
     # From 3: to 0, and then there is nothing left to lose.
@@ -102,7 +117,33 @@ def test_a_talk_without_a_rise_or_a_fall_has_no_line_that_helped_or_cost() -> No
     ("after", "mended"), [(STAND, True), (BACK, True), (ASK, False), (JUDGE, False), (None, False)]
 )
 def test_a_line_that_began_to_mend_what_cost_most_is_seen(after: Move | None, mended: bool) -> None:
-    assert lesson_of(BACK, JUDGE, *([after] if after else [])).mended is mended
+    lesson = lesson_of(BACK, JUDGE, *([after] if after else []))
+    assert (lesson.mended, lesson.repair) == (mended, 2 if mended else None)
+
+
+def test_an_apology_a_little_later_mends_too() -> None:
+    sorry = Line("I'm sorry, I was unfair.", SHARE, apology=True)
+    lesson = lesson_of(BACK, JUDGE, INFORM, sorry)
+    assert (lesson.cost, lesson.mended, lesson.repair) == (1, True, 3)
+
+
+def test_a_silence_is_no_repair() -> None:
+    assert lesson_of(BACK, JUDGE, QUIET).repair is None
+
+
+def test_good_answers_to_something_sore_are_not_told_to_wait() -> None:
+    for answer in (BACK, STAND, ASK, SHARE, TIME):
+        told = tell(BACK, STAND, BACK, answer, BACK)
+        assert told.steps[3].depth == 3 and draw_lesson(told).next == "good"
+
+
+def test_the_answer_that_gained_nothing_is_shown() -> None:
+    told = tell(*NEXT["quiet"])
+    lesson = draw_lesson(told)
+    assert lesson.shown is not None
+    step = told.said[lesson.shown]
+    assert step.depth > 2 and step.weight == 0
+    assert lesson_of(*NEXT["good"]).shown is None
 
 
 def test_a_hurt_that_was_mended_is_not_what_to_try_next() -> None:
@@ -143,7 +184,7 @@ TRUE = {
     "questions": lambda told: all(step.move in QUESTIONS or _is_silent(step) for step in told.said),
     "three": lambda told: len(told.said) > 2,
     "back": lambda told: BACK not in _made(told),
-    "quiet": lambda told: any(step.depth > 2 and not _is_silent(step) for step in told.said),
+    "quiet": lambda told: any(step.depth > 2 and step.weight <= 0 and not _is_silent(step) for step in told.said),
     "short": lambda told: len(told.said) < 3,
     "good": lambda told: BACK in _made(told),
 }
@@ -155,7 +196,10 @@ def test_a_lesson_is_true_for_every_talk_that_gets_it(seed: int) -> None:
     told = tell(*[_line(chance) for _ in range(chance.randint(1, 9))])
     lesson = draw_lesson(told)
     assert TRUE[lesson.next](told)
-    if lesson.helped is not None:
-        assert told.said[lesson.helped].change == max(step.change for step in told.said if step.line and step.line.sure)
+    sure = [step for step in told.said if step.line and step.line.sure]
+    rises = [step.change for step in sure if not _is_silent(step) or "sore-spot-held" in dict(step.reasons)]
+    assert max([0, *rises]) == (told.said[lesson.helped].change if lesson.helped is not None else 0)
     if lesson.cost is not None:
-        assert told.said[lesson.cost].change == min(step.change for step in told.said)
+        assert told.said[lesson.cost].change == min(step.change for step in sure)
+    if lesson.repair is not None:
+        assert any(step.weight < 0 for step in told.said[: lesson.repair])

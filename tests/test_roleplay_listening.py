@@ -6,10 +6,22 @@ from pathlib import Path
 
 import pytest
 from exercise_cases import unsure_text
+from listening_cases import APOLOGIES, DANGER, INSULTS, NO_APOLOGIES, NO_DANGER, NO_INSULTS
 
 from workshop.content.moves import Move
+from workshop.content.reader import read_yaml
 from workshop.roleplay.coach.language import coach_folder
-from workshop.roleplay.listening import FILES, LONGEST_LINE, Coach, hear_line, is_coach_there, open_coach
+from workshop.roleplay.listening import (
+    FILES,
+    LONGEST_LINE,
+    PHRASES,
+    Coach,
+    find_danger,
+    hear_line,
+    is_coach_there,
+    open_coach,
+)
+from workshop.roleplay.partner import HURTING
 
 
 def coach() -> Coach:
@@ -43,19 +55,6 @@ def test_without_a_word_that_anybody_knows_it_is_nonsense(text: str) -> None:
 
 def test_a_word_of_this_talk_is_none() -> None:
     assert hear_line("Zzkpf?", coach(), {"zzkpf"}).sort == "words"
-
-
-@pytest.mark.parametrize("text", ["You idiot.", "idiot", "shut up", "Shut UP!!", "fuck you", "You're such a loser"])
-def test_a_name_that_is_called_is_an_insult(text: str) -> None:
-    line = hear_line(text, coach())
-    assert (line.sort, line.move) == ("insult", Move.JUDGE)
-
-
-@pytest.mark.parametrize(
-    "text", ["I felt like an idiot too.", "That was stupid of him.", "I feel so stupid.", "You are not stupid.", "Hug?"]
-)
-def test_the_same_word_about_oneself_or_another_is_none(text: str) -> None:
-    assert hear_line(text, coach()).sort == "words"
 
 
 @pytest.mark.parametrize(
@@ -112,30 +111,74 @@ def test_weights_that_turn_out_to_be_damaged_read_nothing_and_stop_nothing(kit_c
     assert spoiled and spoiled.read("I was there.") == () and hear_line("I was there.", spoiled).move is Move.OTHER
 
 
-DANGER = [
-    "I'm going to hit you.",
-    "i want to die",
-    "I'll kill you",
-    "Are you thinking of suicide?",
-    "I'm afraid of you.",
-]
-PICTURES = ["It hit you hard.", "I'd die for some sleep", "that must have cut deep", "They make you pay for it"]
-
-
 @pytest.mark.parametrize("text", DANGER)
-def test_words_of_threat_and_self_harm_are_no_line_of_the_talk(text: str) -> None:
+def test_words_of_danger_are_no_line_of_the_talk(text: str) -> None:
     line = hear_line(text, coach())
     assert (line.sort, line.move) == ("danger", Move.OTHER)
 
 
-@pytest.mark.parametrize("text", PICTURES)
-def test_pictures_of_pain_stay_lines_of_the_talk(text: str) -> None:
-    assert hear_line(text, coach()).sort == "words"
+@pytest.mark.parametrize("text", NO_DANGER)
+def test_pictures_of_pain_and_jokes_stay_lines_of_the_talk(text: str) -> None:
+    assert hear_line(text, coach()).sort not in ("danger", "nonsense")
+
+
+@pytest.mark.parametrize("text", DANGER)
+def test_what_was_about_the_scene_is_read_as_words(text: str) -> None:
+    line = hear_line(text, coach(), about_scene=True)
+    assert line.sort in ("words", "nonsense", "insult") and line.text == text
+
+
+def test_any_more_is_read_as_anymore() -> None:
+    for text in ("I don't want to be here any more.", "i dont want to be here anymore"):
+        assert hear_line(text, coach()).sort == "danger"
+
+
+def test_the_words_of_danger_are_found_where_they_stand() -> None:
+    text = "Well. Last night HE HIT me."
+    span = find_danger(text, coach())
+    assert span and text[span[0] : span[1]] == "HE HIT me"
 
 
 def test_danger_is_heard_before_an_insult() -> None:
     assert hear_line("You idiot. I'm going to hit you.", coach()).sort == "danger"
 
 
-def test_a_name_for_somebody_else_is_no_insult() -> None:
-    assert hear_line("Your boss is a jerk.", coach()).sort == "words"
+@pytest.mark.parametrize("text", INSULTS)
+def test_a_bad_name_is_an_insult(text: str) -> None:
+    line = hear_line(text, coach())
+    assert (line.sort, line.move) == ("insult", Move.JUDGE)
+
+
+@pytest.mark.parametrize("text", NO_INSULTS)
+def test_a_word_that_could_be_a_name_and_is_none_stays_words(text: str) -> None:
+    assert hear_line(text, coach()).sort == "words"
+
+
+@pytest.mark.parametrize("text", APOLOGIES)
+def test_an_apology_is_heard_and_never_as_one_that_hurts(text: str) -> None:
+    line = hear_line(text, coach())
+    assert line.owns_up and line.move not in HURTING and line.sure
+
+
+@pytest.mark.parametrize("text", NO_APOLOGIES)
+def test_being_sorry_for_someone_or_for_nothing_is_no_apology(text: str) -> None:
+    assert not hear_line(text, coach()).apology
+
+
+def test_an_apology_with_blame_beside_it_does_not_stand() -> None:
+    line = hear_line("I'm sorry I was late. You never listen!", coach())
+    assert (line.move, line.apology, line.owns_up) == (Move.JUDGE, True, False)
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_every_phrase_of_the_lists_can_be_read(name: str) -> None:
+    groups = read_yaml(coach_folder() / name).value["groups"]
+    assert groups and all(group["about"] and group["phrases"] for group in groups)
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_with_a_phrase_that_cannot_be_read_there_is_no_coach(name: str, kit_copy: Path) -> None:
+    path = kit_copy / "coach" / name
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    phrases:\n", "    phrases:\n      - (hit me\n", 1), encoding="utf-8")
+    assert open_coach(kit_copy / "coach") is None

@@ -19,8 +19,10 @@ SILENCE, NONSENSE, DANGER = (
     line(Move.OTHER, "danger"),
 )
 UNCLEAR = Line("Some people.", Move.JUDGE, sure=False, second=Move.AFFIRM)
-NO_LINES = [NONSENSE, DANGER, UNCLEAR]
-each_no_line = pytest.mark.parametrize("between", NO_LINES, ids=("nonsense", "danger", "unclear"))
+each_no_line = pytest.mark.parametrize("between", [NONSENSE, DANGER], ids=("nonsense", "danger"))
+each_without_gain = pytest.mark.parametrize(
+    "between", [NONSENSE, DANGER, UNCLEAR], ids=("nonsense", "danger", "unclear")
+)
 
 
 def last_reasons(talk: OwnTalk) -> dict[str, int]:
@@ -71,8 +73,8 @@ def test_what_is_no_line_moves_nothing_and_does_not_break_a_row_of_three(between
     assert weights(talk) == [1, 1, 0, 0] and "worn-out" in last_reasons(talk)
 
 
-@each_no_line
-def test_what_is_no_line_does_not_bring_back_one_who_has_pulled_back(between: Line) -> None:
+@each_without_gain
+def test_what_moves_nothing_does_not_bring_back_one_who_has_pulled_back(between: Line) -> None:
     talk = porch(Move.DISMISS, Move.DISMISS, between, Move.OPEN_QUESTION)
     assert "pulled-back" in last_reasons(talk)
 
@@ -80,6 +82,36 @@ def test_what_is_no_line_does_not_bring_back_one_who_has_pulled_back(between: Li
 @each_no_line
 def test_a_silence_stays_a_second_one_with_what_is_no_line_between(between: Line) -> None:
     assert "silent-again" in last_reasons(porch(SILENCE, between, SILENCE))
+
+
+def test_a_line_that_is_not_clear_breaks_a_row() -> None:
+    assert weights(porch(Move.AFFIRM, Move.AFFIRM, UNCLEAR, Move.AFFIRM)) == [1, 1, 0, 1]
+    assert weights(porch(Move.SHARE, UNCLEAR, Move.SHARE)) == [1, 0, 1]
+    assert weights(porch(SILENCE, UNCLEAR, SILENCE)) == [2, 0, 2]
+
+
+def backs(*texts: str) -> list[Line]:
+    return [Line(text, Move.SAY_BACK) for text in texts]
+
+
+def test_a_third_line_that_gives_back_with_the_same_opener_gains_nothing() -> None:
+    lines = backs("Sounds like it was loud.", "sounds like nobody asked!", "Sounds, like, you were alone.")
+    talk = porch(*lines)
+    assert talk.exchanges[1].weight > 0 and (weights(talk)[2], last_reasons(talk)["same-opener"]) == (0, -2)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        backs("Sounds like it was loud.", "So nobody asked.", "Sounds like you were alone."),
+        backs("Sounds like it was loud.", "Sounds good to you.", "Sounds like you were alone."),
+        backs("Loud.", "Loud!!", "Loud?!"),
+        [*backs("Sounds like it was loud.", "Sounds like nobody asked."), UNCLEAR, *backs("Sounds like you hid.")],
+        [Line(f"I am {word}.", Move.AFFIRM) for word in ("here", "with you", "not going")],
+    ],
+)
+def test_other_openers_another_move_or_a_row_that_is_broken_are_not_the_same_opener(lines: list[Line]) -> None:
+    assert "same-opener" not in last_reasons(porch(*lines))
 
 
 def test_a_line_that_the_learner_has_explained_counts() -> None:
@@ -93,7 +125,8 @@ def test_a_line_that_the_learner_has_explained_counts() -> None:
         (Move.JUDGE, Move.AFFIRM, (Move.AFFIRM, Move.JUDGE)),
         (Move.PUSH, Move.CLOSED_QUESTION, (Move.CLOSED_QUESTION, Move.PUSH)),
         (Move.SAY_BACK, Move.DISMISS, (Move.SAY_BACK, Move.DISMISS)),
-        (Move.JUDGE, Move.PUSH, (Move.JUDGE, Move.PUSH)),
+        (Move.JUDGE, Move.PUSH, (Move.PUSH, Move.JUDGE)),
+        (Move.PUSH, Move.DISMISS, (Move.PUSH, Move.DISMISS)),
         (Move.SHARE, Move.AFFIRM, (Move.SHARE, Move.AFFIRM)),
     ],
 )

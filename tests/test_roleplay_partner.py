@@ -81,9 +81,24 @@ def test_trust_never_leaves_its_bounds(temper: Temper) -> None:
     assert found == set(trusts)
 
 
-@pytest.mark.parametrize("move", RAISING)
+@pytest.mark.parametrize("move", [move for move in RAISING if move is not Move.SAY_BACK])
 def test_the_third_time_running_gains_nothing(move: Move) -> None:
     assert shift(move, before=[move, move]) == 0
+
+
+def test_giving_back_wears_out_the_fourth_time_running() -> None:
+    back = Move.SAY_BACK
+    assert [shift(back, before=[back] * times) for times in range(5)] == [2, 2, 2, 0, 0]
+    assert shift(back, before=[back, back, Move.AFFIRM, back]) == 2
+
+
+def test_a_line_of_which_nobody_is_sure_breaks_a_row_and_no_more() -> None:
+    moment = Moment("tired", (Move.AFFIRM, Move.AFFIRM, None))
+    assert shift_trust(5, Move.AFFIRM, moment) == 6
+    assert shift_trust(5, Move.SHARE, Moment("tired", (Move.SHARE, None))) == 6
+    # What hurt is still there to mend, and one who has pulled back has not come back.
+    assert "mended" in dict(weigh_move(Move.AFFIRM, Moment("tired", (Move.JUDGE, None))))
+    assert "pulled-back" in dict(weigh_move(Move.OPEN_QUESTION, Moment("tired", (Move.JUDGE, Move.PUSH, None))))
 
 
 @pytest.mark.parametrize("move", [move for move in RAISING if move is not Move.SHARE])

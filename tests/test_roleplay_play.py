@@ -109,4 +109,4 @@ def test_playing_out_a_talk_without_end_stops_at_the_limit() -> None:
 
 
 def test_saying_back_again_and_again_stops_helping() -> None:
-    assert [turn.trust for turn in replay(ENDLESS, [0, 0, 0, 0]).turns] == [3, 5, 7, 7, 7]
+    assert [turn.trust for turn in replay(ENDLESS, [0, 0, 0, 0]).turns] == [3, 5, 7, 9, 9]

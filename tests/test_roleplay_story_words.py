@@ -1,13 +1,22 @@
-"""The words of a scenario: reading grade, and no violence."""
+"""The words of a scenario: reading grade, no violence, and nothing that stops a talk when it is said back."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from exercise_cases import kit_of
 from story_cases import PORCH, change_porch, porch_tree
 
+from workshop.content.kit import walk_texts
+from workshop.content.reader import read_yaml
 from workshop.content.reading_grade import count_words, reading_grade
 from workshop.content.wording import Person, Speech
 from workshop.paths import content_folder
+from workshop.roleplay.coach.language import coach_folder, read_spelling
+from workshop.roleplay.coach.words import split_sentences
+from workshop.roleplay.listening import read_danger
+from workshop.roleplay.phrases import find_phrase
 from workshop.roleplay.story_words import find_word_problems
 
 LONG = (
@@ -44,6 +53,31 @@ def test_violence_is_found_at_its_line(words: str) -> None:
 @pytest.mark.parametrize("words", ["It hit home.", "We beat the traffic.", "I kicked the ball.", "A shot in the dark."])
 def test_pictures_of_speech_are_no_violence(words: str) -> None:
     assert codes(change_porch(("says: Never mind.", f'says: "{words}"'))) == []
+
+
+@pytest.mark.parametrize("words", ["I want to disappear.", "I'm afraid of you.", "I can't go on living like this."])
+@pytest.mark.parametrize("field", ["says: Never mind.", "setting: The porch, in the evening."])
+def test_words_that_stop_a_talk_are_found_at_their_line(words: str, field: str) -> None:
+    text = change_porch((field, f'{field.split(":")[0]}: "{words}"'))
+    assert codes(text) == [(line_of(text, words), "C523")]
+
+
+@pytest.mark.parametrize("words", ["I'm scared of the results.", "I'm afraid of you leaving.", "I crop myself out."])
+def test_what_sounds_like_danger_and_is_none_is_no_problem(words: str) -> None:
+    assert codes(change_porch(("says: Never mind.", f'says: "{words}"'))) == []
+
+
+SPOKEN = [
+    *(kit_of().find_file(f"scenarios/{name}.yaml") for name in kit_of().find_names("scenarios", ".yaml")),
+    *sorted((content_folder("en") / "partner").glob("*.yaml")),
+]
+
+
+@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: path.name)
+def test_nothing_that_ships_stops_a_talk_when_a_learner_says_it_back(path: Path) -> None:
+    spelling, danger = read_spelling(coach_folder()), read_danger(coach_folder())
+    texts = [text for _, text in walk_texts(read_yaml(path).value)]
+    assert texts and [text for text in texts if find_phrase(split_sentences(text, spelling), danger)] == []
 
 
 def test_one_text_that_is_too_hard_is_found_at_its_line() -> None:

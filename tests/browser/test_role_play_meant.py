@@ -82,7 +82,8 @@ def test_below_silence_and_danger_there_is_no_list(stage: Stage, text: str) -> N
 
 
 def test_no_line_that_hurts_or_may_hurt_or_does_nothing_has_a_tick(stage: Stage) -> None:
-    lines = (*LINES, "You idiot.", "Some people.", "Dinner is at seven.", HIDING, unsure_text())
+    # The last one ends the talk: it is the third that hurts.
+    lines = (*LINES, "You idiot.", "Dinner is at seven.", unsure_text(hurts_or_helps=True), HIDING)
     page = show(stage, *in_own_words(*lines))
     assert page.locator(".tk-feedback .tk-icon").count() >= len(lines)
     assert page.locator(TICKS).count() == 0

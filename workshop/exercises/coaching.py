@@ -13,7 +13,7 @@ from workshop.roleplay import listening
 from workshop.roleplay.coach.coach import Reading, main_reading
 from workshop.roleplay.coach.feedback import give_feedback
 from workshop.roleplay.coach.words import Span
-from workshop.roleplay.listening import Coach, is_insult, sort_of
+from workshop.roleplay.listening import Coach, find_apology, is_insult, sort_of
 from workshop.roleplay.own_talk import CORRECTED, Line
 
 Note = dict[str, Any]
@@ -39,6 +39,8 @@ def note_on_line(line: Line, coach: Coach | None, setting: Setting) -> Note:
         return _note_on_sort(line.text, line.sort if line.sort != "words" else "missing", setting)
     if line.meant:
         return _note_as_meant(line, coach, setting)
+    if line.owns_up:
+        return _note_on_apology(line.text, coach, setting)
     readings = coach.read(line.text)
     main = main_reading(readings)
     if main is None:
@@ -59,6 +61,14 @@ def _note_on_sort(text: str, what: str, setting: Setting) -> Note:
     return _note("", text) | {"move": setting.say("role-play-sort-insult"), "does": told}
 
 
+def _note_on_apology(text: str, coach: Coach, setting: Setting) -> Note:
+    """What the coach says of an apology, whatever else the line does: owning up is no talk about oneself."""
+    found = find_apology(text, coach)
+    quoted = setting.say("coach-quoted", words=f"“{text[found[0] : found[1]]}”") if found else ""
+    note = _note(setting.say("coach-apology-worked"), text, [found] if found else [])
+    return note | {"move": setting.say("role-play-apology"), "quoted": quoted, "does": setting.say("coach-apology")}
+
+
 def _note_as_meant(line: Line, coach: Coach, setting: Setting) -> Note:
     """What the coach says once the learner has said how a line was meant: what such a line does, without its words."""
     move, told = move_in_words(line.move, setting), coach.feedback.moves[line.move]
@@ -72,9 +82,10 @@ def note_on_reading(reading: Reading, text: str, coach: Coach, setting: Setting)
     """
     if not reading.sure:
         # No words show a move that is not sure.
-        either = Line(text, reading.move, sure=False, second=reading.second).likely
-        first, second = (move_in_words(move, setting) for move in either)
-        return _note("", text) | {"move": first, "unsure": setting.say("coach-unsure", first=first, second=second)}
+        either = Line(text, reading.move, sure=False, second=reading.second)
+        first, second = (move_in_words(move, setting) for move in either.likely)
+        words = "coach-unsure-hurts" if either.hurts_either_way else "coach-unsure"
+        return _note("", text) | {"move": first, "unsure": setting.say(words, first=first, second=second)}
     told = give_feedback(reading, coach.language.spelling, coach.feedback)
     tries = setting.say("coach-tries", words=told.tries) if told.tries else ""
     note = _note(told.worked, text, reading.because) | {"move": move_in_words(reading.move, setting)}

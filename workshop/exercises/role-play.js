@@ -71,7 +71,7 @@ function Coached({ turn, last, view, words, say, id, onRead }) {
       <${CoachNote} note=${turn.coach} />
     </details>`;
   return html`<div class="tk-coach">
-    <div id=${id}><${CoachNote} note=${turn.coach} /><p>${sentences(turn.change_words)}</p></div>
+    <div id=${id}><${CoachNote} note=${turn.coach} />${!(view.pause || view.stopped) && html`<p>${sentences(turn.change_words)}</p>`}</div>
     ${view.moves.length > 0 && html`<${Corrected} key=${view.place} turn=${turn} view=${view} words=${words} say=${say} id=${id} onRead=${onRead} />`}
   </div>`;
 }
@@ -153,6 +153,29 @@ function OwnWords({ view, words, act, doing, say, uid }) {
     <p class="tk-about tk-own-help" id=${uid + "-help"}>${words["own-help"]}</p>`;
 }
 
+// After words of danger: the talk waits until one of two ways on is chosen.
+function Pause({ pause, turn, words, doing, uid }) {
+  return html`<div class="tk-say tk-pause" data-next="yes" role="group" aria-labelledby=${uid + "-pause"}>
+    <p class="tk-ask" id=${uid + "-pause"}>${words.pause}</p>
+    ${pause.found && html`<p>${pause.found}</p>`}
+    <p>${pause.ask}</p>
+    <div class="tk-buttons">
+      <button type="button" class="tk-main" onClick=${() => doing({ do: "stop", turn })}>${words.stop}</button>
+      <button type="button" onClick=${() => doing({ do: "scene", turn })}>${words["about-scene"]}</button>
+    </div>
+    <p class="tk-about tk-own-help">${pause.why}</p>
+  </div>`;
+}
+
+// The end of a talk that was stopped because of danger: whom to call, and nothing about how it was played.
+function Stopped({ stopped, words, doing, uid }) {
+  return html`<div class="tk-retold">
+    <h3 id=${uid + "-end"}>${stopped.title}</h3>
+    <p>${stopped.call}</p>
+    <div class="tk-buttons"><button type="button" onClick=${() => doing({ do: "again" })}>${words.again}</button></div>
+  </div>`;
+}
+
 function Script({ partner, turns, words }) {
   return html`<ol class="tk-script">
     ${turns.map((turn) => html`<li><p><strong>${partner}:</strong> ${turn.says}</p>${turn.you && html`<p><strong>${words.you}:</strong> ${turn.you} <em>(${turn.heard})</em></p>`}</li>`)}
@@ -171,11 +194,12 @@ function Compared({ view, words }) {
 // What made the difference: the author's words, or what the learner's own lines teach.
 function Learned({ retold }) {
   if (!retold.learned.length) return html`<p>${retold.lesson}</p>`;
-  const icons = { helped: "up", cost: "down", next: "again" };
+  const icons = { helped: "up", cost: "down", repair: "good", next: "again", good: "good" };
+  const kind = (part) => (part.kind === "cost" || !icons[part.kind] ? "tk-look" : "tk-good");
   return html`<ul class="tk-points">
     ${retold.learned.map(
-      (part) => html`<li class=${part.kind === "cost" ? "tk-look" : "tk-good"}>
-        <p><${Icon} name=${icons[part.kind]} /> <strong>${part.title}</strong></p>
+      (part) => html`<li class=${kind(part)}>
+        <p><${Icon} name=${icons[part.kind] || "look"} /> <strong>${part.title}</strong></p>
         ${part.line && html`<p>${part.line}</p>`}
         <p>${part.words}</p>
       </li>`,
@@ -309,8 +333,10 @@ function Body({ view, words, act, say, uid }) {
       <p class="tk-ask" id=${uid + "-ask"}>${words["what-say"]}</p>
       <${Choices} view=${view} words=${words} act=${act} doing=${doing} say=${say} counting=${counting} />
     </div>`}
-    ${view.way === "words" && view.coached && !view.over && html`<div class="tk-say"><${OwnWords} view=${view} words=${words} act=${act} doing=${doing} say=${say} uid=${uid} /></div>`}
-    ${view.over && html`<${Retold} view=${view} words=${words} doing=${doing} uid=${uid} />`}
+    ${view.pause && html`<${Pause} pause=${view.pause} turn=${view.turn} words=${words} doing=${doing} uid=${uid} />`}
+    ${view.way === "words" && view.coached && !view.over && !view.pause && html`<div class="tk-say"><${OwnWords} view=${view} words=${words} act=${act} doing=${doing} say=${say} uid=${uid} /></div>`}
+    ${view.stopped && html`<${Stopped} stopped=${view.stopped} words=${words} doing=${doing} uid=${uid} />`}
+    ${view.retold && html`<${Retold} view=${view} words=${words} doing=${doing} uid=${uid} />`}
     <footer>
       <button type="button" aria-disabled=${view.begun ? null : "true"} onClick=${() => (view.begun ? doing({ do: "back" }) : say(words["nothing-yet"]))}>${view.ended ? words["go-on"] : words.back}</button>
     </footer>

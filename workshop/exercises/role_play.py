@@ -17,6 +17,7 @@ from workshop.errors import Problem, WorkshopError
 from workshop.exercises.coaching import moves_to_pick
 from workshop.exercises.kind import Action, Kind, Setting, State, View, letter
 from workshop.exercises.talk_cards import deal_cards
+from workshop.exercises.talk_pause import pause_of, pause_on_paper, stopped_of
 from workshop.exercises.talk_retold import retell, retell_on_paper
 from workshop.exercises.talk_steps import MOST_VOTES, Scene, start_talk, take_step, talk_of, votes_in
 from workshop.exercises.talk_told import Teller
@@ -51,7 +52,8 @@ def act(exercise: RolePlay, setting: Setting, state: State, action: Action) -> S
     first line choose the `way`, and the partner's `temper` where the scenario is written for several. By choices:
     `choose` a line, `vote` for one, or once it is over go on from a turn with another line (`what-if`). In own words:
     `say` a line or `nothing`, have the last one `read-as` the move that was meant, `end` the talk, keep what is being
-    typed (`write`), or once it is over say a line anew (`reword`).
+    typed (`write`), or once it is over say a line anew (`reword`). After words of danger the talk waits: one can `stop`
+    it, or say that it was about the `scene`.
     """
     return take_step(Scene(exercise.scenario, setting), state, action)
 
@@ -63,7 +65,7 @@ def view(exercise: RolePlay, setting: Setting, state: State) -> View:
     earlier = talk_of(scene, state["earlier"]) if state["earlier"] else None
     now, over = told.steps[-1], told.outcome is not None
     votes = votes_in(state, now.choices)
-    turn = len(told.said)
+    turn, stopped = len(told.said), stopped_of(told, setting)
     return {
         "setting": scenario.setting,
         "partner": scenario.partner.name,
@@ -88,7 +90,9 @@ def view(exercise: RolePlay, setting: Setting, state: State) -> View:
         "over": over,
         "ended": state["ended"],
         "moves": moves_to_pick(told.said[-1].line if told.said and not over else None, setting),
-        "retold": retell(told, teller) if over else None,
+        "pause": pause_of(told, setting),
+        "stopped": stopped,
+        "retold": retell(told, teller) if over and not stopped else None,
         "earlier": teller.turns(earlier) if over and earlier else [],
         "compare": exercise.compare,
         "done": over,
@@ -105,7 +109,7 @@ def _place(told: Retelling) -> str:
     """Changes with every step of a talk, so that the page knows when there is something new to go to."""
     last = told.said[-1] if told.said else None
     line = last.line if last else None
-    read = [last and last.move, line and line.sure, line and line.meant]
+    read = [last and last.move, line and line.sort, line and line.sure, line and line.meant]
     return f"{len(told.said)} {told.outcome} {' '.join(map(str, read))}"
 
 
@@ -122,7 +126,9 @@ def paper(exercise: RolePlay, setting: Setting, state: State | None = None) -> l
     scene, teller = Scene(exercise.scenario, setting), _teller(exercise, setting)
     scenario = scene.scenario
     if state is not None:
-        return [blocks.paragraph(scenario.setting), *retell_on_paper(talk_of(scene, state), teller)]
+        own = talk_of(scene, state)
+        retold = [teller.script(own)] if stopped_of(own, setting) else retell_on_paper(own, teller)
+        return [blocks.paragraph(scenario.setting), *retold, *pause_on_paper(own, setting)]
     skilled = teller.script(retell_choices(play_out(scenario)))
     good = [blocks.heading(setting.say("role-play-one-way"), 4), skilled]
     if exercise.compare:

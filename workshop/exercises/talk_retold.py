@@ -114,6 +114,10 @@ def _rule(told: Retelling, step: Step, name: str, by: int, teller: Teller) -> st
         return setting.say(f"partner-rule-{name}", by=signed)
     if step.line and step.line.is_unclear:
         return setting.say("role-play-unclear", by=signed)
+    if step.line and step.line.hurts_either_way:
+        return setting.say("role-play-milder", by=signed)
+    if step.line and step.line.owns_up and not step.line.meant:
+        return setting.say("role-play-apology-why", by=signed)
     return setting.say(f"partner-rule-move-{step.move}", by=signed, move=setting.say(f"move-{step.move}"))
 
 

@@ -7,7 +7,7 @@ was answered: the answers follow from the scenario. A line in own words keeps th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.content.model import Scenario
@@ -15,9 +15,10 @@ from workshop.content.moves import Move
 from workshop.errors import WorkshopError
 from workshop.exercises.coaching import coach_of, is_coach_there
 from workshop.exercises.kind import Action, Refused, Setting, State, index_in, replaced, text_in
+from workshop.exercises.talk_rows import read_row, row_of
 from workshop.roleplay import own_words, play
 from workshop.roleplay.listening import LONGEST_LINE, Coach, hear_line, plain_words
-from workshop.roleplay.own_talk import CORRECTED, SORTS, Line, OwnTalk
+from workshop.roleplay.own_talk import CORRECTED, Line, OwnTalk
 from workshop.roleplay.replies import Reply, replies_of
 from workshop.roleplay.retelling import Retelling, retell_choices, retell_own_words
 
@@ -102,22 +103,11 @@ def talk_of(scene: Scene, told: Mapping[str, Any]) -> Retelling:
 def _own_talk(scene: Scene, told: Mapping[str, Any]) -> OwnTalk:
     if told["choices"]:
         raise ValueError("This is no talk in own words.")
-    lines = [_read_line(row) for row in told["lines"]]
+    lines = [read_row(row) for row in told["lines"]]
     talk = own_words.replay(scene.scenario, scene.replies(), lines)
     if len(talk.lines) < len(lines):
         raise ValueError("The talk was over before its last line.")
     return own_words.end_here(talk) if told["ended"] and not talk.outcome else talk
-
-
-def _read_line(row: Mapping[str, Any]) -> Line:
-    text, sure, second = row["text"], row["sure"], row["second"]
-    # Talks that were kept before learners could correct the coach have no word of it.
-    meant = row.get("meant", False)
-    if not isinstance(text, str) or row["sort"] not in SORTS:
-        raise ValueError("This is no line.")
-    if not isinstance(sure, bool) or not isinstance(meant, bool):
-        raise ValueError("This is no line.")
-    return Line(text, Move(row["move"]), row["sort"], sure, None if second is None else Move(second), meant)
 
 
 def _kept(state: State) -> dict[str, Any]:
@@ -223,8 +213,7 @@ def _nothing(scene: Scene, state: State, action: Action) -> State:
 
 
 def _answered(state: State, line: Line, field: str = "") -> State:
-    row = asdict(line) | {"move": str(line.move), "second": line.second and str(line.second)}
-    return state | {"lines": [*state["lines"], row], "field": field}
+    return state | {"lines": [*state["lines"], row_of(line)], "field": field}
 
 
 def _read_as(scene: Scene, state: State, action: Action) -> State:
@@ -244,6 +233,27 @@ def _write(scene: Scene, state: State, action: Action) -> State:
     return state | {"field": text_in(action, "text", LONGEST_LINE)}
 
 
+def _stop(scene: Scene, state: State, action: Action) -> State:
+    _waiting_talk(scene, state, action)
+    return state | {"ended": True}
+
+
+def _about_scene(scene: Scene, state: State, action: Action) -> State:
+    talk, coach, text = _waiting_talk(scene, state, action), scene.coach(), state["lines"][-1]["text"]
+    if coach is None:
+        raise Refused("There is no coach to read own words.")
+    line = hear_line(text, coach, _known_words(talk, coach), about_scene=True)
+    return _answered(state | {"lines": state["lines"][:-1]}, line, state["field"])
+
+
+def _waiting_talk(scene: Scene, state: State, action: Action) -> OwnTalk:
+    talk = _own_talk(scene, state)
+    if not talk.waits:
+        raise Refused("The talk goes on as it is.")
+    _turn_in(action, state["lines"])
+    return talk
+
+
 def _end(scene: Scene, state: State, action: Action) -> State:
     _listening(scene, state, action)
     if not state["lines"]:
@@ -253,8 +263,8 @@ def _end(scene: Scene, state: State, action: Action) -> State:
 
 def _listening(scene: Scene, state: State, action: Action) -> OwnTalk:
     talk = _own_talk(scene, state)
-    if talk.outcome:
-        raise Refused("This talk is over.")
+    if talk.outcome or talk.waits:
+        raise Refused("This talk is over." if talk.outcome else "The talk waits.")
     _turn_in(action, state["lines"])
     return talk
 
@@ -275,6 +285,8 @@ _OWN: dict[str, _Step] = {
     "nothing": _nothing,
     "read-as": _read_as,
     "write": _write,
+    "stop": _stop,
+    "scene": _about_scene,
     "end": _end,
     "reword": _reword,
 }

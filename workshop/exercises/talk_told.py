@@ -27,11 +27,10 @@ class Teller:
         return [self._turn(step, told) for step in told.steps]
 
     def _turn(self, step: Step, told: Retelling) -> dict[str, Any]:
-        over = step is told.steps[-1] and told.outcome
         turn: dict[str, Any] = {
             "does": fit(step.does, self.speech),
             "says": step.says,
-            "thinks": fit(step.thinks, self.speech) if step.move or over else "",
+            "thinks": fit(step.thinks, self.speech) if step.move or told.outcome else "",
             "depth": step.depth,
             "depth_words": self.setting.say(f"role-play-depth-{step.depth}"),
             "trust": step.trust,
@@ -66,13 +65,21 @@ class Teller:
 
     def note_on(self, step: Step) -> Note | None:
         """What the coach says about a line in own words; None for one that was chosen."""
-        return note_on_line(step.line, coach_of(self.setting), self.setting) if step.line else None
+        if step.line is None:
+            return None
+        note = note_on_line(step.line, coach_of(self.setting), self.setting)
+        if step.line.sort == "silence" and step.weight <= 0:
+            # Where a rule took the gain away, the quiet was no gift.
+            return note | {"worked": self.setting.say("coach-silence-again")}
+        return note
 
     def name_of(self, step: Step) -> str:
         """The name of what the learner's line did: its move, the two it may be, or what it was instead of words."""
         line = step.line
         if line and line.sort != "words" and not line.meant:
             return self.setting.say(f"role-play-sort-{line.sort}")
+        if line and line.owns_up and not line.meant:
+            return self.setting.say("role-play-apology")
         names = [move_in_words(move, self.setting) for move in (line.likely if line else (step.move,)) if move]
         return self.setting.say("role-play-unsure", first=names[0], second=names[1]) if names[1:] else "".join(names)
 

@@ -1,7 +1,7 @@
 """What a talk in own words can teach the one who played it: picked by rules from the learner's own lines. Pure.
 
-Three things: the line that helped most, the line that cost most, and one thing to try next. The words are the
-interface's (`lesson-…`); every rule here holds only where its words are true.
+The line that helped most, the line that cost most, the line that mended something, and one thing to try next. The words
+are the interface's (`lesson-…`); every rule here holds only where its words are true.
 """
 
 from __future__ import annotations
@@ -19,18 +19,22 @@ LEAVING = frozenset({Move.ADVISE, Move.CLOSED_QUESTION, Move.INFORM, Move.SHARE}
 PASSING = frozenset({Move.INFORM, Move.DISMISS})
 # With fewer lines a talk has hardly begun.
 SHORT = 3
+# A line that cost trust is mended soon, if at all.
+SOON = 3
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """The steps (0 is the first) that helped and that cost most, whether a later line began to mend the latter, and
-    the name of the thing to try next.
+    """The steps (0 is the first) that helped and that cost most, whether the latter was soon mended, and the first step
+    that mended something; the name of the thing to try next, and the step that shows it, where one does.
     """
 
     helped: int | None
     cost: int | None
     mended: bool
+    repair: int | None
     next: str
+    shown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,26 @@ class Rule:
 
 def draw_lesson(told: Retelling) -> Lesson:
     """The lesson of a talk in which at least one line was said. Ties go to the earlier line."""
-    said = list(enumerate(told.said))
     # What the coach was not sure of is no example.
-    rises = [(step.change, -at) for at, step in said if step.change > 0 and (step.line is None or step.line.sure)]
-    # Where trust had no room to fall, the heavier line still cost more.
+    said = [(at, step) for at, step in enumerate(told.said) if step.line is None or step.line.sure]
+    # Where trust had no room to move, the heavier line still did more.
+    rises = [(step.change, step.weight, -at) for at, step in said if step.change > 0 and not _is_mere_silence(step)]
     falls = [(-step.change, -step.weight, -at) for at, step in said if step.weight < 0]
     cost = -max(falls)[-1] if falls else None
-    mended = cost is not None and any(_mends(step) for step in told.said[cost + 1 : cost + 2])
+    mended = cost is not None and any(_mends(step) for step in told.said[cost + 1 : cost + 1 + SOON])
+    repair = next((at for at, step in said if _mends(step) and step.weight > 0 and not _is_silence(step)), None)
     name = next(rule.name for rule in RULES if rule.holds(told))
-    return Lesson(-max(rises)[-1] if rises else None, cost, mended, name)
+    shown = next((at for at, step in enumerate(told.said) if name == "quiet" and step in _missed(told)), None)
+    return Lesson(-max(rises)[-1] if rises else None, cost, mended, repair, name, shown)
 
 
 def _mends(step: Step) -> bool:
     return "mended" in dict(step.reasons)
+
+
+def _is_mere_silence(step: Step) -> bool:
+    """True for a silence that did not follow something sore: it may help, but is no example of what helped most."""
+    return _is_silence(step) and "sore-spot-held" not in dict(step.reasons)
 
 
 def _counted(told: Retelling) -> list[Step]:
@@ -111,7 +122,8 @@ def _advised_first(told: Retelling) -> bool:
 
 
 def _left_the_sore_spot(told: Retelling) -> bool:
-    return any(step.move in LEAVING for step in _sore_answers(told))
+    # What raised trust all the same is not told as a miss.
+    return any(step.move in LEAVING and step.weight <= 0 for step in _sore_answers(told))
 
 
 def _passed_over(told: Retelling) -> bool:
@@ -135,9 +147,9 @@ def _never_gave_back(told: Retelling) -> bool:
     return Move.SAY_BACK not in _moves(told)
 
 
-def _never_paused(told: Retelling) -> bool:
-    answers = _sore_answers(told)
-    return bool(answers) and not any(step.move is Move.GIVE_TIME for step in answers)
+def _missed(told: Retelling) -> list[Step]:
+    """The answers to something sore that gained nothing, where a turn of quiet would have."""
+    return [step for step in _sore_answers(told) if step.weight <= 0 and not _is_silence(step)]
 
 
 # In this order: the first that holds is the thing to try. What matters most for the other person comes first.
@@ -154,7 +166,7 @@ RULES = (
     Rule("questions", _only_asked),
     Rule("three", _did_one_thing),
     Rule("back", _never_gave_back),
-    Rule("quiet", _never_paused),
+    Rule("quiet", lambda told: bool(_missed(told))),
     Rule("short", lambda told: len(told.said) < SHORT),
     Rule("good", lambda told: True),
 )

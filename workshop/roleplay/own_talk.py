@@ -24,7 +24,7 @@ class Line:
     """What the learner said: the words, the move they make, and whether they are words at all.
 
     `sure` is False where the coach was not; `second` is then the other move it may be. `meant` is True where the
-    learner said which move it is, whatever the coach heard.
+    learner said which move it is, whatever the coach heard. `apology` is True where the words own up to something.
     """
 
     text: str
@@ -33,31 +33,44 @@ class Line:
     sure: bool = True
     second: Move | None = None
     meant: bool = False
+    apology: bool = False
 
     @property
     def heard_as(self) -> Move:
-        """The move that counts: `other` where the coach was not sure and one of the two lowers trust, until the
-        learner says which it is. A doubt costs nothing.
+        """The move that counts. Where the coach was not sure and one of the two lowers trust, it is `other`, until the
+        learner says which it is: a doubt costs nothing. Where both lower it, the milder one is no doubt.
         """
-        return Move.OTHER if self.is_unclear else self.move
+        if self.is_unclear:
+            return Move.OTHER
+        return self.likely[0] if self.hurts_either_way else self.move
 
     @property
     def is_unclear(self) -> bool:
         """True while the coach is not sure whether the line hurts."""
-        return self.second is not None and min(SHIFT[self.move], SHIFT[self.second]) < 0
+        return self.second is not None and min(SHIFT[self.move], SHIFT[self.second]) < 0 and not self.hurts_either_way
+
+    @property
+    def hurts_either_way(self) -> bool:
+        """True where the coach is not sure between two moves that both lower trust."""
+        return self.second is not None and max(SHIFT[self.move], SHIFT[self.second]) < 0
 
     @property
     def likely(self) -> tuple[Move, ...]:
-        """The move it is, or the two it may be: one that hurts is never named first beside one that does not."""
+        """The move it is, or the two it may be: one that hurts is never named first beside a milder one."""
         if self.second is None:
             return (self.move,)
         first, second = self.move, self.second
-        return (second, first) if first in HURTING and second not in HURTING else (first, second)
+        return (second, first) if first in HURTING and SHIFT[first] < SHIFT[second] else (first, second)
 
     @property
     def counts(self) -> bool:
         """True for a line of the talk; what could not be read, or leads out of the talk, or is not clear, is none."""
         return self.sort not in OUTSIDE and not self.is_unclear
+
+    @property
+    def owns_up(self) -> bool:
+        """True for an apology that stands: not one with blame beside it."""
+        return self.apology and self.sort == "words" and self.counts and self.heard_as not in HURTING
 
     @property
     def key(self) -> str:
@@ -98,6 +111,11 @@ class OwnTalk:
     def now(self) -> Exchange:
         """What the partner has just said."""
         return self.exchanges[-1]
+
+    @property
+    def waits(self) -> bool:
+        """True while the learner has not said whether words of danger were about the scene."""
+        return self.outcome is None and any(line.sort == "danger" for line in self.lines[-1:])
 
     @property
     def lines(self) -> list[Line]:

@@ -7,6 +7,7 @@ from the lines written for the temper, the move and the mood (`replies.py`); a t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from workshop.content.model import Outcome, Scenario
 from workshop.content.moves import Move
 from workshop.roleplay.own_rules import hurts, is_last_chance, weigh_line
 from workshop.roleplay.own_talk import Exchange, Line, OwnTalk
-from workshop.roleplay.partner import HIGHEST, LOWEST, START, allows, is_sore
+from workshop.roleplay.partner import HIGHEST, LOWEST, QUESTIONS, START, allows, is_sore
 from workshop.roleplay.replies import Mood, Occasion, Reply, choose_reply
 
 # A talk of so many turns has come to its evening: the partner ends it kindly.
@@ -22,6 +23,7 @@ LONGEST = 16
 # From this trust down the partner has withdrawn.
 AWAY = 1
 DEEPEST = 4
+_WHY = re.compile(r"\W*(?:(?:and|so|but|well|okay) )?(?:why|how come)\b", re.IGNORECASE)
 
 
 def begin(scenario: Scenario, replies: tuple[Reply, ...]) -> OwnTalk:
@@ -58,13 +60,18 @@ def say(talk: OwnTalk, line: Line) -> OwnTalk:
 
 def end_here(talk: OwnTalk) -> OwnTalk:
     """The talk ended by the learner: as it stands, it has opened, stays open or is closed."""
+    if talk.waits:
+        # Whoever stops because of danger hears no more of the story.
+        return replace(talk, outcome="steady")
     opened = talk.deepest == DEEPEST and allows(talk.now.trust, DEEPEST)
     outcome: Outcome = "closed" if talk.now.trust <= AWAY else "opened" if opened else "steady"
     return replace(talk, exchanges=(*talk.exchanges, _ending(talk, outcome, talk.now.trust)), outcome=outcome)
 
 
 def _outcome(talk: OwnTalk, change: int, trust: int) -> Outcome | None:
-    """How the talk ends with the line just said, or None while it goes on."""
+    """How the talk ends with the line just said; None while it goes on, or waits after words of danger."""
+    if talk.waits:
+        return None
     if hurts(talk.exchanges[-1]) and is_last_chance(talk.exchanges[:-1], talk.exchanges[-1].trust):
         return "closed"
     if _all_told(talk) and change > 0 and allows(trust, DEEPEST):
@@ -95,10 +102,10 @@ def _ending(talk: OwnTalk, outcome: Outcome, trust: int) -> Exchange:
 def _answer(talk: OwnTalk, line: Line, change: int, trust: int) -> Exchange:
     """What the partner answers: something deeper when the line did good and trust allows, else a reply that fits."""
     told = _next_told(talk, trust) if change > 0 and _opens(line, talk.now) else None
-    if told and talk.now.told and told[0] > talk.now.told[0]:
-        # Before a deeper level there is a breath: something good is answered first.
+    if told and (line.owns_up or (talk.now.told and told[0] > talk.now.told[0])):
+        # Before a deeper level there is a breath: something good is answered first. So is an apology.
         told = None
-    mood: Mood = "telling" if told else _mood(change, trust)
+    mood: Mood = "telling" if told else "even" if line.sort == "danger" else _mood(change, trust)
     reply = _reply(talk, _occasion(talk, line, trust), mood)
     chosen = talk.replies[reply] if reply is not None else None
     does, thinks = (chosen.does, chosen.thinks) if chosen else ("", "")
@@ -140,7 +147,20 @@ def _occasion(talk: OwnTalk, line: Line, trust: int) -> Move | Occasion:
     if line.sort == "silence" and is_sore(talk.now.depth, [exchange.depth for exchange in talk.exchanges[:-1]]):
         # A silence after something sore is no small talk: it is time that was given.
         return Move.GIVE_TIME
-    return line.heard_as if line.sort == "words" else line.sort
+    if line.owns_up:
+        return "apology"
+    return _answered_as(line) if line.sort == "words" else line.sort
+
+
+def _answered_as(line: Line) -> Move | Occasion:
+    """What words are answered as: a question as one, also where the coach was not sure. A doubt is no small words."""
+    if line.heard_as is not Move.OTHER or line.meant:
+        return line.heard_as
+    if _WHY.match(line.text):
+        return Move.OPEN_QUESTION
+    if line.is_unclear:
+        return next((move for move in line.likely if move in QUESTIONS), "any")
+    return Move.OTHER
 
 
 def _reply(talk: OwnTalk, occasion: Move | Occasion, mood: Mood) -> int | None:
@@ -149,5 +169,4 @@ def _reply(talk: OwnTalk, occasion: Move | Occasion, mood: Mood) -> int | None:
     used = {at for at, reply in enumerate(talk.replies) if reply.says and reply.says in heard}
     used |= {exchange.reply for exchange in talk.exchanges if exchange.reply is not None}
     turn = len(talk.lines) + len(talk.scenario.title)
-    found = choose_reply(talk.replies, occasion, mood, used, turn)
-    return found if found is not None else choose_reply(talk.replies, "any", mood, used, turn)
+    return choose_reply(talk.replies, occasion, mood, used, turn, talk.lines[-1].text)

@@ -57,17 +57,27 @@ HOLDING = frozenset({Move.SAY_BACK, Move.AFFIRM, Move.GIVE_TIME})
 HURTING = frozenset(move for move, change in SHIFT.items() if change < -1)
 # How often the learner must have heard the partner out before advice does no harm.
 HEARD_ENOUGH = 2
+# How often a move may be made in a row before the next one is worn out; giving back what one hears wears out later.
+FRESH = 2
+FRESH_BACK = 3
 
 
 @dataclass(frozen=True)
 class Moment:
     """Where a talk stands when a line comes: the partner's temper, the moves so far (oldest first), and whether the
     partner has just said something sore for the first time.
+
+    A None in `before` is a line of which nobody is sure what it does: it breaks a row of the same, and no more. Own
+    words alone have apologies: `owns_up` is True when the line is one, `owned_up` when the one before was, and
+    `to_mend` when something hurt a short while ago that no apology has mended.
     """
 
     temper: Temper
-    before: tuple[Move, ...] = ()
+    before: tuple[Move | None, ...] = ()
     sore: bool = False
+    owns_up: bool = False
+    owned_up: bool = False
+    to_mend: bool = False
 
     @property
     def heard(self) -> int:
@@ -77,7 +87,12 @@ class Moment:
     @property
     def withdrawn(self) -> bool:
         """True after two lines in a row that blamed, pressed or made it small: the partner has pulled back."""
-        return len(self.before) > 1 and all(move in HURTING for move in self.before[-2:])
+        return len(self.clear) > 1 and all(move in HURTING for move in self.clear[-2:])
+
+    @property
+    def clear(self) -> list[Move]:
+        """The moves so far that are known."""
+        return [move for move in self.before if move]
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,9 @@ def _sore_spot_missed(move: Move, moment: Moment, change: int) -> int:
 
 
 def _mended(move: Move, moment: Moment, change: int) -> int:
-    return 1 if move in MENDING and moment.before[-1:] and SHIFT[moment.before[-1]] < 0 else 0
+    if moment.owns_up:
+        return 1 if moment.to_mend else 0
+    return 1 if move in MENDING and moment.clear and SHIFT[moment.clear[-1]] < 0 else 0
 
 
 def _asked_and_waited(move: Move, moment: Moment, change: int) -> int:
@@ -113,18 +130,20 @@ def _asked_and_waited(move: Move, moment: Moment, change: int) -> int:
 
 
 def _turned_to_self(move: Move, moment: Moment, change: int) -> int:
-    return -change if change > 0 and move is Move.SHARE and moment.before[-1:] == (Move.SHARE,) else 0
+    second = move is Move.SHARE and moment.before[-1:] == (Move.SHARE,)
+    return -change if change > 0 and second and not (moment.owns_up or moment.owned_up) else 0
 
 
 def _pulled_back(move: Move, moment: Moment, change: int) -> int:
-    return -change if change > 0 and moment.withdrawn and move in QUESTIONS else 0
+    return -change if change > 0 and moment.withdrawn and move in QUESTIONS and not moment.owns_up else 0
 
 
 def _worn_out(move: Move, moment: Moment, change: int) -> int:
-    return -change if change > 0 and is_worn_out(move, moment.before) else 0
+    mends = moment.owns_up and moment.to_mend
+    return -change if change > 0 and not mends and is_worn_out(move, moment.before) else 0
 
 
-# In this order, since the last four take a gain away.
+# In this order, since the last three take a gain away.
 RULES = (
     Rule("temper", _by_temper),
     Rule("advice-after-hearing", _advice_after_hearing),
@@ -154,14 +173,15 @@ def shift_trust(trust: int, move: Move, moment: Moment) -> int:
     return min(HIGHEST, max(LOWEST, trust + change))
 
 
-def is_worn_out(move: Move, before: Sequence[Move]) -> bool:
-    """True when a move repeats what the last two already did: a tenth "sounds like" helps nobody, and three questions
-    in a row are an interview.
+def is_worn_out(move: Move, before: Sequence[Move | None]) -> bool:
+    """True when a move repeats what the last ones already did: three questions in a row are an interview. What is given
+    back may be three different things, and a fourth time in a row is too much.
     """
-    last = list(before[-2:])
-    if len(last) < 2:
+    fresh = FRESH_BACK if move is Move.SAY_BACK else FRESH
+    last = list(before[-fresh:])
+    if len(last) < fresh:
         return False
-    return last == [move, move] or (move in QUESTIONS and all(earlier in QUESTIONS for earlier in last))
+    return set(last) == {move} or (move in QUESTIONS and QUESTIONS.issuperset(last))
 
 
 def is_sore(depth: int, earlier: Sequence[int]) -> bool:

@@ -72,7 +72,7 @@ def choose(talk: Talk, at: int) -> Talk:
     choice = now.scene.choices[at]
     moment = moment_of(talk)
     after = shift_trust(now.trust, choice.move, moment)
-    standing = Standing(after, talk.deepest, (*moment.before, choice.move), choice.move, moment.temper)
+    standing = Standing(after, talk.deepest, (*moment.clear, choice.move), choice.move, moment.temper)
     target = next_scene(talk.scenario, choice, standing)
     reasons = tuple(weigh_move(choice.move, moment))
     made = Turn(now.scene_id, now.scene, now.trust, choice, at, after, reasons)

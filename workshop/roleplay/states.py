@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from workshop.content.model import Scenario
 from workshop.content.moves import Move
 from workshop.roleplay.conditions import Standing, conditions_of, next_scene, open_choices
-from workshop.roleplay.partner import HEARD_ENOUGH, HEARING, START, Moment, is_sore, shift_trust
+from workshop.roleplay.partner import FRESH, FRESH_BACK, HEARD_ENOUGH, HEARING, START, Moment, is_sore, shift_trust
 
 
 @dataclass(frozen=True)
 class State:
     """All that decides how a talk goes on: the scene, trust, the last moves that matter, and the greatest depth before.
 
-    `before` holds the last two moves, and before them as many hearing ones as the partner's rules count; `said` the
-    moves made so far that a condition of the scenario asks for.
+    `before` holds the last moves that can wear out the next one, and before them as many hearing ones as the partner's
+    rules count; `said` the moves made so far that a condition of the scenario asks for.
     """
 
     scene: str
@@ -57,9 +57,11 @@ def next_state(scenario: Scenario, state: State, at: int) -> State:
     """Where the line `at` (0 is the first of the scene) leads."""
     choice, standing = scenario.scenes[state.scene].choices[at], standing_after(scenario, state, at)
     moves = (*state.before, choice.move)
-    heard = [move for move in moves[:-2] if move in HEARING][-HEARD_ENOUGH:]
-    # Which of the hearing moves it was no longer matters, only how many.
-    before = (*(Move.SAY_BACK for _ in heard), *moves[-2:])
+    row = (Move.SAY_BACK,) * FRESH_BACK
+    last = row if moves[-FRESH_BACK:] == row else moves[-FRESH:]
+    heard = [move for move in moves[: -len(last)] if move in HEARING][-HEARD_ENOUGH:]
+    # Which of the hearing moves it was no longer matters, only how many; as `affirm` they lengthen no row.
+    before = (*(Move.AFFIRM for _ in heard), *last)
     target = next_scene(scenario, choice, standing)
     return State(target, standing.trust, before, standing.depth, frozenset(standing.said))
 

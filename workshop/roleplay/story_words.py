@@ -1,4 +1,6 @@
-"""Rules for the words of a scenario: easy to read, and free of violence. Each yields problems as data."""
+"""Rules for the words of a scenario: easy to read, and free of violence and of words that stop a talk. Each yields
+problems as data.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,10 @@ from workshop.content.reading_grade import count_words, reading_grade
 from workshop.content.validate import build
 from workshop.content.wording import Speech
 from workshop.errors import Problem
+from workshop.roleplay.coach.language import read_spelling
+from workshop.roleplay.coach.words import Spelling, split_sentences
+from workshop.roleplay.listening import read_danger
+from workshop.roleplay.phrases import Phrases, find_phrase
 
 # The grade for a scenario as a whole, and for one text in it of so many words or more.
 HARDEST, HARDEST_TEXT, LONG = 8, 10, 20
@@ -33,7 +39,8 @@ def find_word_problems(tree: Tree, speech: Speech, folder: Path) -> list[Problem
     """All problems in a scenario's words, as its `speech` puts them; `folder` is the content folder with the lists."""
     fitted = Tree(tree.path, fit(tree.value, speech), tree.lines)
     texts = [(place, text) for place, text in walk_texts(fitted.value) if _is_read(place)]
-    return [*_hard(tree, texts), *_violent(tree, texts, speech.partner.name, folder)]
+    violent = list(_violent(tree, texts, speech.partner.name, folder))
+    return [*_hard(tree, texts), *violent, *_stopping(tree, texts, folder / "coach", {found.line for found in violent})]
 
 
 def _is_read(place: Place) -> bool:
@@ -58,6 +65,22 @@ def _violent(tree: Tree, texts: list[tuple[Place, str]], name: str, folder: Path
         if match := found.search(text.lower()):
             what = f'"{match[0]}" is about violence, which a role-play must not hold.'
             yield tree.problem(place, "C522", what, "Choose another reason or another picture.")
+
+
+def _stopping(tree: Tree, texts: list[tuple[Place, str]], folder: Path, known: set[int]) -> Iterator[Problem]:
+    """Words that stop a talk when a learner says them back. Lines that are `known` to be violent are not told twice."""
+    spelling, danger = _read_stopping(folder)
+    for place, text in texts:
+        if span := find_phrase(split_sentences(text, spelling), danger):
+            what = f'"{text[span[0] : span[1]]}" are words of danger: they stop a talk when a learner says them back.'
+            problem = tree.problem(place, "C523", what, "Use other words, or see content/en/coach/danger.yaml.")
+            if problem.line not in known:
+                yield problem
+
+
+@lru_cache
+def _read_stopping(folder: Path) -> tuple[Spelling, tuple[Phrases, ...]]:
+    return read_spelling(folder), read_danger(folder)
 
 
 @lru_cache

@@ -32,22 +32,28 @@ _MARK = re.compile(r"[,;:!?…()–—]+(?:\s|$)")
 class MoveFeedback(Model):
     """What to say about one move.
 
-    `tries` is the other wording where no pattern fits; `{part}` in it stands for a thing the learner spoke of, and
-    `plain` is used where there is none: one wording, or several, of which each line always gets the same one.
+    `worked` is empty for a move of which nothing is to be praised. `tries` is the other wording where no pattern fits;
+    `{part}` in it stands for a thing the learner spoke of, and `plain` is used where there is none: one wording, or
+    several, of which each line always gets the same one.
     """
 
-    worked: Text
+    worked: str = ""
     does: Text
     tries: str = ""
     plain: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
 
 
 class PatternRow(Model):
-    """Another wording for sentences of one move: `when` on the plain words, with named pieces, and `say` with them."""
+    """Another wording for sentences of one move: `when` on the plain words, with named pieces, and `say` with them.
+
+    An empty `say` offers nothing, since such a line is good as it is; `does` then tells what it does, if not what its
+    move does.
+    """
 
     move: Move
     when: Text
-    say: Text
+    say: str
+    does: str = ""
 
 
 class FeedbackFile(Model):
@@ -66,6 +72,7 @@ class Pattern:
     move: Move
     when: re.Pattern[str]
     say: str
+    does: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,9 @@ def read_feedback(folder: Path) -> Sayings:
             return re.compile("")
 
     rows = enumerate(file.patterns)
-    patterns = tuple(Pattern(row.move, compiled(row.when, ("patterns", at, "when")), row.say) for at, row in rows)
+    patterns = tuple(
+        Pattern(row.move, compiled(row.when, ("patterns", at, "when")), row.say, row.does) for at, row in rows
+    )
     sayings = Sayings(file.moves, compiled(file.part, ("part",)), patterns)
     if problems:
         raise WorkshopError(problems)
@@ -116,21 +125,37 @@ def _with_pieces(words: str, pieces: Mapping[str, str]) -> str:
 
 def give_feedback(reading: Reading, spelling: Spelling, sayings: Sayings) -> Feedback:
     """What to say about a reading."""
-    told = sayings.moves[reading.move]
-    return Feedback(told.worked, reading.does or told.does, reword(reading.text, reading.move, spelling, sayings))
+    told, sentence = sayings.moves[reading.move], _read(reading.text, spelling)
+    pattern, _ = _find_pattern(sentence, reading.move, sayings)
+    does = (pattern and pattern.does) or reading.does or told.does
+    return Feedback(told.worked, does, reword(reading.text, reading.move, spelling, sayings))
 
 
 def reword(text: str, move: Move, spelling: Spelling, sayings: Sayings) -> str:
     """One other wording for a sentence, in its own words where a pattern fits; empty where the move needs none."""
-    sentence = read_sentence(text, 0, len(text), spelling)
+    sentence, told = _read(text, spelling), sayings.moves[move]
+    pattern, match = _find_pattern(sentence, move, sayings)
+    if pattern and match:
+        return _fill(pattern.say, match, text, sentence)
     row = " ".join(sentence.texts)
-    for pattern in sayings.patterns:
-        if pattern.move is move and (match := pattern.when.search(row)):
-            return _fill(pattern.say, match, text, sentence)
-    told = sayings.moves[move]
     if told.tries and (match := sayings.part.search(row)):
         return _fill(told.tries, match, text, sentence)
     return _same_each_time(row, told.plain)
+
+
+def _read(text: str, spelling: Spelling) -> Sentence:
+    return read_sentence(text, 0, len(text), spelling)
+
+
+def _find_pattern(
+    sentence: Sentence, move: Move, sayings: Sayings
+) -> tuple[Pattern, re.Match[str]] | tuple[None, None]:
+    """The first pattern that fits, and where; None twice where none does."""
+    row = " ".join(sentence.texts)
+    for pattern in sayings.patterns:
+        if pattern.move is move and (match := pattern.when.search(row)):
+            return pattern, match
+    return None, None
 
 
 def _same_each_time(row: str, wordings: Sequence[str]) -> str:
