@@ -16,11 +16,10 @@ from workshop.roleplay.coach.language import Language
 from workshop.roleplay.coach.signs import Found, find_signs
 from workshop.roleplay.coach.words import Sentence, Span, split_sentences
 
-# The likeliest move must lead the next one by this much. Blame often comes without a telltale word, so it leans a
-# little. A reproach is only sure while all kind readings together stay below a share, since a kind line that is called
-# unkind hurts a learner more than a doubt. Set on the training voices, each read by a model that had not seen it.
+# The likeliest move must lead the next one by this much. A reproach is only sure while all kind readings together
+# stay below a share, since a kind line that is called unkind hurts a learner more than a doubt. Both were set on the
+# training voices, each read by a model that had not seen it.
 MARGIN = 0.06
-LEAN = {Move.JUDGE: 1.1}
 ACCUSING = frozenset({Move.JUDGE, Move.PUSH, Move.DISMISS})
 KIND_MOST = 0.25
 # No more than so many pieces of a sentence are quoted, and none longer than so many words.
@@ -97,15 +96,14 @@ def features_of(sentence: Sentence, language: Language, signs: Sequence[Found]) 
 
 def decide(chances: dict[Move, float], signs: Sequence[Found]) -> tuple[Move, Move, bool]:
     """The move, the next likeliest, and whether that is sure."""
-    leaning = {move: chance * LEAN.get(move, 1.0) for move, chance in chances.items()}
-    ranked = sorted(leaning, key=lambda move: -leaning[move])
+    ranked = sorted(chances, key=lambda move: -chances[move])
     certain = {found.sign.move for found in signs if found.sign.sure}
     if len(certain) == 1:
         move = certain.pop()
         return move, next(other for other in ranked if other is not move), True
     first, second = ranked[:2]
     kind = sum(chance for move, chance in chances.items() if move not in ACCUSING)
-    lead = (leaning[first] - leaning[second]) / sum(leaning.values())
+    lead = chances[first] - chances[second]
     return first, second, lead >= MARGIN and not (first in ACCUSING and kind > KIND_MOST)
 
 
