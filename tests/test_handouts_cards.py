@@ -29,14 +29,6 @@ STORIES = {
 PAPERS = [(), ("--paper", "letter"), ("--large-print",), ("--paper", "letter", "--large-print")]
 
 
-@pytest.fixture
-def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "practice"
-    (folder / "clients").mkdir(parents=True)
-    monkeypatch.setenv("WORKSHOP_PRACTICE", str(folder))
-    return folder
-
-
 def print_cards(out: Path, *arguments: str) -> int:
     return main(["handouts", "--kind", "cards", "--out", str(out), *arguments])
 

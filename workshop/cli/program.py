@@ -60,15 +60,13 @@ def make_pdf(kit: Kit, name: str, paper: str) -> bytes:
     from workshop.handouts.exporter import print_document  # loads nbconvert, which only this needs
 
     told = load_program(kit, name)
-    words = {key.removeprefix("paper-").replace("-", "_"): text for key, text in kit.interface.items()}
-    known = {key: words[key] for key in ENGLISH if key in words}
     document = Document(
         told.title,
         told.summary,
         kit=kit.index.title,
         language=kit.index.language,
         paper=paper,
-        words=ENGLISH | known,
+        words=ENGLISH | kit.paper_words,
         blocks=tuple(program_blocks(kit, name)),
     )
     return print_document(document)

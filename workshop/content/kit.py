@@ -50,12 +50,21 @@ class Kit:
         found = {path.stem for folder in self.folders for path in (folder / kind).glob(f"*{ending}")}
         return sorted(filter(is_name, found))
 
+    def page_file(self, name: str) -> str:
+        """Where a page's file lies in a layer, such as "keys/patience.md"."""
+        return f"{'keys' if name in self.index.keys else 'pages'}/{name}.md"
+
+    @property
+    def paper_words(self) -> dict[str, str]:
+        """The words that paper itself needs, by the names it knows them by."""
+        named = {key.removeprefix("paper-"): text for key, text in self.interface.items() if key.startswith("paper-")}
+        return {key.replace("-", "_"): text for key, text in named.items()}
+
     def page(self, name: str) -> Page:
         """A page by its id, fitted."""
         if name not in self.index.pages:
             raise WorkshopError(_unknown("page", name, self.index.pages))
-        folder = "keys" if name in self.index.keys else "pages"
-        tree, sections = _read_page(*self._stamp(f"{folder}/{name}.md", "page", name))
+        tree, sections = _read_page(*self._stamp(self.page_file(name), "page", name))
         front = build(PageFront, tree)  # as written: a long name of a client's must not make the summary too long
         words = {"title": front.title, "summary": front.summary}
         parts = tuple(self._fit_section(section) for section in sections)

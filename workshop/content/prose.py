@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal
 
 from workshop.content.kit import Kit, walk_texts
 from workshop.content.model import FACILITATOR_SECTIONS
-from workshop.content.reader import Place, Tree, read_markdown
+from workshop.content.reader import Place, Tree, read_markdown, read_text
 from workshop.errors import WorkshopError
 
 Audience = Literal["participants", "facilitators"]
@@ -36,6 +37,8 @@ NAMES = frozenset(
     | {"next", "to", "said", "not_said", "just_said", "ends", "page", "exercise", "contrast", "aim"}
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+# The row between a table's head and its body.
+_RULE = re.compile(r"[|\s:-]+")
 _MARKS = re.compile(r"[*_`#|]+|^\s*(?:[-+]|\d+\.)\s+|\[( |x)\]|\]\([^)]*\)")
 
 
@@ -64,7 +67,7 @@ class Passage:
 def find_passages(kit: Kit) -> Iterator[Passage]:
     """Every passage of the kit; files that cannot be read are left out, since their problems are told elsewhere."""
     for page in kit.index.pages:
-        path = kit.find_file(f"{'keys' if page in kit.index.keys else 'pages'}/{page}.md")
+        path = kit.find_file(kit.page_file(page))
         if path:
             yield from _page_passages(path)
     for folder in YAML_FOLDERS:
@@ -83,23 +86,14 @@ def _page_passages(path: Path) -> Iterator[Passage]:
     for field in ("title", "summary"):
         if isinstance(tree.value, dict) and isinstance(tree.value.get(field), str):
             yield Passage(path, tree.line_of((field,)), field, "participants", True, tree.value[field])
+    rows = read_text(path).split("\n")
     for section in sections:
         audience: Audience = "facilitators" if section.id in FACILITATOR_SECTIONS else "participants"
         yield Passage(path, section.line, section.id, audience, True, section.title, True)
-        # A section's text begins in the row after its heading and the empty rows that follow it.
-        for at, row in _rows_of(path, section.line):
-            if row is None:
-                break
-            yield Passage(path, at, section.id, audience, True, plain_row(row), row.startswith("#"))
-
-
-def _rows_of(path: Path, heading: int) -> Iterator[tuple[int, str | None]]:
-    rows = path.read_text(encoding="utf-8").split("\n")
-    for at in range(heading, len(rows)):
-        if rows[at].startswith("## "):
-            yield at + 1, None
-        elif rows[at].strip() and not re.fullmatch(r"[|\s:-]+", rows[at]):
-            yield at + 1, rows[at]
+        below = takewhile(lambda row: not row.startswith("## "), rows[section.line :])
+        for at, row in enumerate(below, section.line + 1):
+            if row.strip() and not _RULE.fullmatch(row):
+                yield Passage(path, at, section.id, audience, True, plain_row(row), row.startswith("#"))
 
 
 def plain_row(row: str) -> str:

@@ -28,7 +28,7 @@ def find_length_problems(kit: Kit, jobs: int = 0) -> list[Problem]:
 
 
 def _problem(kit: Kit, page: str, pages: int) -> Problem:
-    path = kit.find_file(f"{'keys' if page in kit.index.keys else 'pages'}/{page}.md")
+    path = kit.find_file(kit.page_file(page))
     what = f"The handout of this page has {pages} pages; it should have {FEWEST} to {MOST}."
     todo = (
         "Name fewer exercises in handout:, or shorten the text." if pages > MOST else "Name more exercises in handout:."

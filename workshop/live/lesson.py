@@ -148,7 +148,6 @@ def _picture(kit: Kit, page: Page) -> dict[str, str] | None:
 
 def _document(kit: Kit, client: Client, page: Page, edition: Edition) -> dict[str, Any]:
     """What paper needs to know of the whole page."""
-    words = {key: text for key, text in kit.interface.items() if key.startswith("paper-")}
     return {
         "page": page.id,
         "number": page.number,
@@ -159,7 +158,7 @@ def _document(kit: Kit, client: Client, page: Page, edition: Edition) -> dict[st
         "person": client.name,
         "paper": client.paper,
         "large_print": client.large_print,
-        "words": {key.removeprefix("paper-").replace("-", "_"): text for key, text in words.items()},
+        "words": kit.paper_words,
     }
 
 

@@ -47,13 +47,12 @@ def report_in_words(scenario: Scenario, report: Report, setting: Setting) -> lis
     say, (low, middle, high), (short, _, long) = setting.say, report.trusts, report.turns
     ended = [f"{_sort(setting, scenario, name)}: {count}" for name, count in report.endings.items()]
     best, worst = (_sort(setting, scenario, name) for name in (report.best, report.worst))
-    never = [name for name, count in report.scenes.items() if not count]
     return [
         say("stories-played", plays=report.plays, short=short, long=long),
         say("stories-trust", low=low, middle=middle, high=high),
         say("stories-ends", ends="; ".join(ended)),
         say("stories-best", best=best, worst=worst),
-        say("stories-never", scenes=", ".join(never)) if never else say("stories-all"),
+        say("stories-never", scenes=", ".join(report.never)) if report.never else say("stories-all"),
     ]
 
 

@@ -9,6 +9,8 @@ from workshop.content.program import FOLDER, Meeting, Part, load_program
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import load_exercise
+from workshop.pages.editions import pages_with
+from workshop.practice.clients import BLANK
 
 
 def program_rows(kit: Kit) -> list[dict[str, str]]:
@@ -57,7 +59,7 @@ def _to_open(setting: Setting, part: Part) -> str:
     """What to open on the screen for a part: an exercise, and the page it is on."""
     kit = setting.kit
     named = [load_exercise(kit, part.exercise).data.title] if part.exercise else []
-    pages = [name for name in kit.index.pages if part.exercise and part.exercise in kit.page(name).front.exercises]
+    pages = pages_with(kit, BLANK, part.exercise) if part.exercise else []
     page = part.page or (pages[0] if pages else None)
     if page:
         front, number = kit.page(page).front, kit.index.number_of(page)
