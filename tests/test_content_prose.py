@@ -13,7 +13,6 @@ from workshop.content.prose_rules import (
     bare_he_forms,
     broken_by_they,
     claims,
-    client_scenarios,
     find_prose_problems,
     hard_to_read,
     misspelled,
@@ -35,8 +34,17 @@ HARD = (
 )
 
 
-def told(text: str, audience="participants", path: Path = PATH, name: str = "why") -> Passage:
-    return Passage(path, 7, name, audience, True, text)
+def told(text: str, audience="participants", path: Path = PATH, name: str = "why", partners: bool = False) -> Passage:
+    return Passage(path, 7, name, audience, True, text, once=True, partners=partners)
+
+
+def said(text: str, once: bool = False, path: Path = PATH) -> Passage:
+    return Passage(path, 7, "says", "participants", False, text, once=once)
+
+
+def named(*names: str) -> list[Passage]:
+    """The passages of the kit that stand in fields of these names."""
+    return [passage for passage in find_passages(kit_of()) if passage.name in names]
 
 
 def codes(problems) -> list[tuple[int, str]]:
@@ -49,8 +57,10 @@ def test_the_kit_s_own_language_is_in_order() -> None:
 
 def test_every_sort_of_file_gives_passages_with_lines() -> None:
     passages = list(find_passages(kit_of()))
-    folders = {passage.path.parent.name for passage in passages}
-    assert folders == {"keys", "pages", "exercises", "scenarios", "programs"}
+    folders = {passage.path.parent.name for passage in passages} - {"en"}
+    assert folders == {"keys", "pages", "exercises", "scenarios", "programs", "partner", "coach", "art"}
+    files = {passage.path.name for passage in passages if passage.path.parent.name in ("coach", "art", "en")}
+    assert files == {"feedback.yaml", "signs.yaml", "alt.yaml", "interface.yaml", "kit.yaml", "safety.md"}
     assert all(passage.line > 0 and passage.text for passage in passages)
     assert {passage.audience for passage in passages} == {"participants", "facilitators"}
 
@@ -64,7 +74,30 @@ def test_a_passage_stands_at_the_line_it_names() -> None:
 
 def test_names_of_the_program_are_no_passages() -> None:
     names = {passage.name for passage in find_passages(kit_of())}
-    assert not names & {"kind", "temper", "move", "next", "to", "page", "exercise", "topics"}
+    assert not names & {"kind", "temper", "move", "next", "to", "page", "exercise", "mood", "heard", "when", "language"}
+
+
+def test_no_pattern_of_the_coach_is_read() -> None:
+    found = {passage.name for passage in find_passages(kit_of()) if passage.path.parent.name == "coach"}
+    assert found == {"worked", "does", "tries", "plain", "say"}
+
+
+def test_what_leaders_read_on_the_desk_is_for_them_and_the_rest_for_participants() -> None:
+    for_leaders, for_all = named("start-programs-about", "story-about"), named("map-promise", "lesson-helped")
+    assert [passage.audience for passage in for_leaders] == ["facilitators"] * 2
+    assert [passage.audience for passage in for_all] == ["participants"] * 2
+
+
+def test_example_lines_of_the_tally_are_what_a_listener_may_say() -> None:
+    assert {passage.name: passage.told for passage in named("tally-judge", "tally-how")} == {
+        "tally-judge": False,
+        "tally-how": True,
+    }
+
+
+def test_each_field_of_the_interface_is_read_once() -> None:
+    found = [(passage.line, passage.name) for passage in find_passages(kit_of()) if passage.path.stem == "interface"]
+    assert len(found) == len(set(found)) == len(kit_of().interface)
 
 
 def test_short_sentences_are_easy_and_a_long_hard_one_is_found() -> None:
@@ -84,6 +117,13 @@ def test_a_word_to_avoid_is_found_with_what_to_write(text: str) -> None:
     assert codes(found) == [(7, "C311")] and found[0].todo.startswith("Write: ")
 
 
+def test_what_somebody_may_say_is_graded_as_a_whole_and_apart_from_what_the_kit_says() -> None:
+    assert codes(hard_to_read([said(HARD), told("Sit with me.")])) == [(7, "C310")]
+    assert codes(hard_to_read([said("Considerate communication")])) == []
+    easy = [said("Sit with me. I will wait. It is all right. Do go on.") for _ in range(20)]
+    assert codes(hard_to_read([*easy, said(HARD[:150])])) == []
+
+
 def test_a_word_to_avoid_may_stand_in_an_example() -> None:
     assert codes(words_to_avoid([told('Rather not: "You are crazy."')], WORDS.avoid)) == []
 
@@ -98,10 +138,9 @@ def test_always_and_never_may_stand_where_they_claim_nothing_of_people(text: str
     assert codes(claims([told(text)])) == []
 
 
-def test_a_bare_he_form_is_found_beside_the_partner_and_in_a_client_s_scenario() -> None:
-    scenario = Path("story.yaml")
-    assert codes(bare_he_forms([told("Ask ((partner)) what he needs.")], [])) == [(7, "C313")]
-    assert codes(bare_he_forms([told("Wait until she looks up.", path=scenario)], [scenario])) == [(7, "C313")]
+def test_a_bare_he_form_is_found_beside_the_partner_and_where_only_the_partner_can_be_meant() -> None:
+    assert codes(bare_he_forms([told("Ask ((partner)) what he needs.")])) == [(7, "C313")]
+    assert codes(bare_he_forms([told("Wait until she looks up.", partners=True)])) == [(7, "C313")]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +148,7 @@ def test_a_bare_he_form_is_found_beside_the_partner_and_in_a_client_s_scenario()
     ["Ask ((partner)) what ((he needs)).", "A teacher says that she dreads Mondays.", '((Partner)) says: "Tell her."'],
 )
 def test_he_forms_of_others_are_fine(text: str) -> None:
-    assert codes(bare_he_forms([told(text)], [])) == []
+    assert codes(bare_he_forms([told(text)])) == []
 
 
 def test_what_breaks_with_they_is_found() -> None:
@@ -127,6 +166,11 @@ def test_a_word_that_is_spelled_wrong_is_found(text: str, word: str) -> None:
     assert codes(found) == [(7, "C315")] and word in found[0].what
 
 
+def test_a_placeholder_is_no_word() -> None:
+    assert codes(misspelled([told("Turn {trn} of {trns}, and one {x} more.")], WORDS)) == []
+    assert codes(misspelled([told("Turn {turn} of sevn.")], WORDS)) == [(7, "C315")]
+
+
 def test_names_and_listed_words_are_spelled_right() -> None:
     known = WordsFile(avoid={"x": "y"}, spelling={}, known=("zorp",))
     assert codes(misspelled([told("Wanjiru and Okonkwo zorp."), told("Tuckman", name="sources")], known)) == []
@@ -141,10 +185,19 @@ def test_a_sentence_in_two_files_is_found_where_it_comes_second() -> None:
     assert codes(told_twice([one, one], [])) == []
 
 
+def test_what_is_said_may_be_said_elsewhere_unless_its_file_is_compared() -> None:
+    words, other = "I was going to call you on Sunday.", Path("b.yaml")
+    assert codes(told_twice([said(words), said(words, path=other)], [])) == []
+    assert codes(told_twice([said(words, once=True), said(words, once=True, path=other)], [])) == [(7, "C316")]
+    once = {passage.path.parent.name for passage in find_passages(kit_of()) if passage.once}
+    assert once == {"keys", "pages", "exercises", "scenarios", "partner", "coach", "art", "en"}
+    assert not [passage for passage in find_passages(kit_of()) if passage.once and passage.path.stem == "interface"]
+
+
 def test_sentences_end_at_their_marks() -> None:
     assert sentences_of('One. Two? "Three!" Four') == ["One.", "Two?", '"Three!', "Four"]
 
 
-def test_scenarios_with_the_client_s_pronouns_are_known() -> None:
-    names = {path.stem for path in client_scenarios(kit_of())}
-    assert "bad-day-at-work" in names and "quiet-drive" not in names
+def test_only_the_partner_can_be_meant_in_scenarios_with_the_client_s_pronouns_and_in_answers() -> None:
+    names = {passage.path.stem for passage in find_passages(kit_of()) if passage.partners}
+    assert {"bad-day-at-work", "tired", "feedback", "interface"} <= names and "quiet-drive" not in names

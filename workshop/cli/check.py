@@ -14,10 +14,12 @@ from workshop.content.kit import Kit, content_layers
 from workshop.content.lint import find_page_problems, find_tree_problems
 from workshop.content.program import FOLDER, find_program_problems
 from workshop.content.prose_rules import find_prose_problems
+from workshop.content.safety import find_safety_problems
 from workshop.errors import Problem, WorkshopError, shown_path
 from workshop.exercises.kinds import find_exercise_problems
 from workshop.paths import practice_folder
 from workshop.practice.clients import clients_folder, find_client_problems, is_code, kit_for, list_clients, load_client
+from workshop.practice.groups import find_group_problems
 from workshop.practice.strays import find_strays
 from workshop.roleplay.story import find_story_problems
 from workshop.roleplay.story_words import find_word_problems
@@ -63,7 +65,7 @@ def find_all_problems() -> list[Problem]:
         if not is_code(path.stem):
             what = f'The file name "{path.name}" cannot be a client\'s code.'
             problems.append(Problem(shown_path(path), 0, "C701", what, "Use letters, digits, hyphen and underscore."))
-    problems += find_strays(practice)
+    problems += [*find_group_problems(), *find_strays(practice)]
     for code in list_clients():
         found = find_client_problems(code)
         problems += found
@@ -76,6 +78,7 @@ def find_all_problems() -> list[Problem]:
 def find_kit_problems(kit: Kit) -> list[Problem]:
     """Every problem in pages, exercises, scenarios and drawings as one kit has them."""
     problems = [*find_page_problems(kit), *_unused_exercises(kit), *find_art_problems(kit.folders)]
+    problems += find_safety_problems(kit)
     for name in kit.find_names("exercises", ".yaml"):
         problems += find_exercise_problems(kit, name)
     for name in kit.find_names("scenarios", ".yaml"):
@@ -83,7 +86,7 @@ def find_kit_problems(kit: Kit) -> list[Problem]:
     for name in kit.find_names(FOLDER, ".yaml"):
         problems += find_program_problems(kit, name)
         problems += find_wording_of(kit, FOLDER, name)
-    return problems + find_prose_problems(kit)
+    return [*problems, *_broken_words(kit), *find_prose_problems(kit)]
 
 
 def find_wording_of(kit: Kit, folder: str, name: str) -> list[Problem]:
@@ -94,8 +97,32 @@ def find_wording_of(kit: Kit, folder: str, name: str) -> list[Problem]:
         return []
 
 
+def _broken_words(kit: Kit) -> Iterator[Problem]:
+    """What cannot be read or put in words in the interface, the partner's answers and the words of drawings."""
+    answers = (("partner", name) for name in kit.find_names("partner", ".yaml"))
+    for folder, name in ((".", "interface"), ("art", "alt"), *answers):
+        try:
+            yield from find_tree_problems(kit, kit.tree(folder, name), kit.speech)
+        except WorkshopError as error:
+            yield from error.problems
+
+
+# Problems of scenarios by file, state of the file, and the kit that reads it: a client's content is checked with the
+# same scenarios again and again, and every way through a story takes a while.
+_known: dict[tuple[object, ...], list[Problem]] = {}
+
+
 def find_scenario_problems(kit: Kit, name: str) -> list[Problem]:
     """Every problem in one scenario: its fields, its wording and its story."""
+    path, index = kit.find_file(f"scenarios/{name}.yaml"), kit.folders[0] / "kit.yaml"
+    stamps = [file.stat().st_mtime_ns if file and file.exists() else 0 for file in (path, index)]
+    key = (path, kit.folders[0], repr(kit.speech), *stamps)
+    if key not in _known:
+        _known[key] = _read_scenario_problems(kit, name)
+    return _known[key]
+
+
+def _read_scenario_problems(kit: Kit, name: str) -> list[Problem]:
     try:
         tree = kit.tree("scenarios", name)
         speech = kit.scenario_speech(tree)

@@ -24,6 +24,8 @@ the screen, `workshop/handouts/typst/` for paper. Inline parts: text, strong, em
 | cards | groups (each: title, items of text): short texts in a grid |
 | answers | title, items (each: label, text): small print that explains |
 | track | label, start, stop, begins, mark, parts (each: first, last, text): a row of dots for a coin to go along |
+| deck | title, groups (each: title, items of text): cards to cut out, with backs |
+| part | title, summary, number, motif: the head of a page that stands with others in one file |
 | sheet | title, note, place (shared, own, secret), inside (blocks): what is handed to one person |
 """
 
@@ -127,6 +129,16 @@ def options(label: str, items: Iterable[tuple[str, str]]) -> Block:
 def cards(groups: Iterable[tuple[str, Sequence[str]]]) -> Block:
     """Short texts in a grid, in groups that each have a title."""
     return {"is": "cards", "groups": [{"title": title, "items": list(items)} for title, items in groups]}
+
+
+def deck(title: str, groups: Iterable[tuple[str, Sequence[str]]]) -> Block:
+    """Cards to cut out, in groups; each card's back bears its group's title."""
+    return {"is": "deck", "title": title, "groups": [{"title": name, "items": list(items)} for name, items in groups]}
+
+
+def part(title: str, summary: str, number: int | None, motif: Block | None) -> Block:
+    """The head of a page that stands with others in one file."""
+    return {"is": "part", "title": title, "summary": summary, "number": number, "motif": motif}
 
 
 def answers(title: str, items: Iterable[tuple[str, str]]) -> Block:

@@ -71,6 +71,14 @@ class Kit:
         fitted = front.model_copy(update=fit(words, self.speech))
         return Page(name, self.index.number_of(name), fitted, parts, tree)
 
+    def card(self, file: str) -> tuple[Path, tuple[PageSection, ...]]:
+        """A file of sections that belongs to no page, such as "safety.md": where it lies, and its sections, fitted."""
+        path = self.find_file(file)
+        if path is None:
+            raise WorkshopError(_unknown("file", file, ()))
+        sections = _read_page(path, path.stat().st_mtime_ns)[1]
+        return path, tuple(self._fit_section(section) for section in sections)
+
     def scenario(self, name: str) -> Scenario:
         """A scenario by its id; its `((partner))` is the person in it."""
         tree = self.tree("scenarios", name)

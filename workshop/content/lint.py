@@ -10,6 +10,7 @@ from workshop.content.art import ALT_FILE, COVERS, STEPS
 from workshop.content.blocks import plain_text
 from workshop.content.kit import Kit, walk_texts
 from workshop.content.model import KEY_SECTIONS, MORE_SECTIONS, Page
+from workshop.content.notes import find_notes_problems
 from workshop.content.reader import Tree, is_name, read_text
 from workshop.content.wording import Speech, find_faults
 from workshop.errors import Problem, WorkshopError, shown_path, suggest_name
@@ -34,6 +35,7 @@ def find_page_problems(kit: Kit) -> list[Problem]:
             *_say_table(page),
             *_page_handout(page),
             *_key_drawings(kit, page),
+            *find_notes_problems(kit, page),
             *_page_exercises(kit, page),
         ]
         problems += find_wording_problems_in_text(page.tree.path, kit.speech)
@@ -123,9 +125,6 @@ def _kind_of(kit: Kit, name: str) -> str:
     except WorkshopError:
         return ""
     return str(tree.value.get("kind", "")) if isinstance(tree.value, dict) else ""
-
-
-PAGE_RULES = (_missing_sections, _empty_sections, _fitted_links, _say_table)
 
 
 def _key_drawings(kit: Kit, page: Page) -> Iterator[Problem]:

@@ -108,9 +108,9 @@ class Page:
         return next((section for section in self.sections if section.id == name), None)
 
 
-KEY_SECTIONS = ("aims", "why", "how", "say", "caution", "practice", "review", "debrief", "facilitator")
+KEY_SECTIONS = ("aims", "why", "evidence", "how", "say", "caution", "practice", "review", "debrief", "facilitator")
 # Sections that a key may have besides.
-MORE_SECTIONS = ("evidence", "sources")
+MORE_SECTIONS = ("sources",)
 FACILITATOR_SECTIONS = ("debrief", "facilitator")
 AFTER_EXERCISES = ("debrief", "practice", "review", "facilitator", "sources")
 

@@ -15,12 +15,12 @@ from spellchecker import SpellChecker
 
 from workshop.content.kit import Kit, fit
 from workshop.content.model import Model, Text
-from workshop.content.prose import Passage, find_passages, sentences_of, speaks_of_client
+from workshop.content.prose import Passage, find_passages, sentences_of
 from workshop.content.reader import read_yaml
 from workshop.content.reading_grade import count_words, reading_grade
 from workshop.content.validate import build
 from workshop.content.wording import BRACKETS, THEY, Person, Speech
-from workshop.errors import Problem, WorkshopError, shown_path
+from workshop.errors import Problem, shown_path
 
 # The hardest school grade for a file's text by audience, and for one passage of so many words or more.
 HARDEST = {"participants": 8, "facilitators": 10}
@@ -39,7 +39,8 @@ _THEY_BREAKS = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:a|an|the) \(\((?:partner|client)(?:['’]s)?\)\)", re.IGNORECASE)
-_WORD = re.compile(r"(?<![\w.@/(’'-])[a-z]+(?:['’][a-z]+)?(?![\w)@/’'-])")
+# A word in small letters that is no address, no placeholder such as {minutes}, and no part of a longer word.
+_WORD = re.compile(r"(?<![\w.@/(’'{-])[a-z]+(?:['’][a-z]+)?(?![\w)@/’'}-])")
 
 
 class WordsFile(Model):
@@ -61,7 +62,7 @@ def find_prose_problems(kit: Kit) -> list[Problem]:
         hard_to_read(passages),
         words_to_avoid(passages, words.avoid),
         claims(passages),
-        bare_he_forms(passages, client_scenarios(kit)),
+        bare_he_forms(passages),
         broken_by_they(passages, kit.speech),
         misspelled(passages, words),
         told_twice(passages, words.alike),
@@ -83,19 +84,20 @@ def hard_to_read(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Passes: short sentences of short words. Fails: a file above grade 8 for participants or 10 for facilitators, or
     a long passage above 12.
     """
-    files: dict[tuple[Path, str], list[Passage]] = defaultdict(list)
+    files: dict[tuple[Path, str, bool], list[Passage]] = defaultdict(list)
     for passage in passages:
-        if passage.told and passage.name != "sources":
-            files[passage.path, passage.audience].append(passage)
-            grade = reading_grade(passage.text)
-            if count_words(passage.text) >= LONG and grade > HARDEST_PASSAGE:
+        if passage.name != "sources":
+            files[passage.path, passage.audience, passage.told].append(passage)
+            long = passage.told and count_words(passage.text) >= LONG
+            if long and (grade := reading_grade(passage.text)) > HARDEST_PASSAGE:
                 what = f"This passage reads at school grade {grade:.0f}; {HARDEST_PASSAGE} is the most."
                 yield _problem(passage, "C310", what, "Cut it into shorter sentences, or use shorter words.")
-    for (_, audience), told in files.items():
-        grade = reading_grade("\n\n".join(passage.text for passage in told))
-        if grade > HARDEST[audience]:
+    for (_, audience, told), read in files.items():
+        text = "\n\n".join(passage.text for passage in read)
+        # A title and a few labels are too short to be graded.
+        if (told or count_words(text) >= LONG) and (grade := reading_grade(text)) > HARDEST[audience]:
             what = f"What {audience} read here is at school grade {grade:.0f}; {HARDEST[audience]} is the most."
-            yield _problem(told[0], "C310", what, "Use shorter sentences and shorter words.")
+            yield _problem(read[0], "C310", what, "Use shorter sentences and shorter words.")
 
 
 def words_to_avoid(passages: Iterable[Passage], avoid: Mapping[str, str]) -> Iterator[Problem]:
@@ -116,18 +118,16 @@ def claims(passages: Iterable[Passage]) -> Iterator[Problem]:
             yield _problem(passage, "C312", what, "Say often, seldom, many or some, or put an example in quotes.")
 
 
-def bare_he_forms(passages: Iterable[Passage], scenarios: Iterable[Path]) -> Iterator[Problem]:
+def bare_he_forms(passages: Iterable[Passage]) -> Iterator[Problem]:
     """Passes: ((he)) of the client's partner, she of somebody in a story. Fails: a bare he-form in a sentence that
-    speaks of the client's partner, or in a scenario whose person has the client's pronouns.
+    speaks of the client's partner, or where nobody else can be meant, as in a scenario with the client's pronouns.
     """
-    of_client = frozenset(scenarios)
     for passage in passages:
         if not passage.told:
             continue
         for sentence in sentences_of(passage.own):
             rest = BRACKETS.sub("", sentence)
-            spoken_of = passage.path in of_client or len(rest) < len(sentence)
-            if spoken_of and (match := _HE_FORM.search(rest)):
+            if (passage.partners or len(rest) < len(sentence)) and (match := _HE_FORM.search(rest)):
                 what = f'"{match[0]}" stands outside of double brackets.'
                 yield _problem(
                     passage, "C313", what, f"Write (({match[0].lower()})) if it is the partner, else a name."
@@ -174,7 +174,7 @@ def told_twice(passages: Iterable[Passage], alike: Iterable[str]) -> Iterator[Pr
     first: dict[str, Passage] = {}
     same = {_words_of(sentence) for sentence in alike}
     for passage in passages:
-        if passage.audience != "participants" or passage.name == "sources" or not passage.told or passage.heading:
+        if passage.audience != "participants" or passage.name == "sources" or not passage.once:
             continue
         for sentence in sentences_of(passage.own):
             row = _words_of(sentence)
@@ -188,16 +188,3 @@ def told_twice(passages: Iterable[Passage], alike: Iterable[str]) -> Iterator[Pr
 
 def _words_of(sentence: str) -> str:
     return " ".join(re.findall(r"\w+", sentence.lower()))
-
-
-def client_scenarios(kit: Kit) -> list[Path]:
-    """The scenarios whose person has the client's pronouns."""
-    paths = []
-    for name in kit.find_names("scenarios", ".yaml"):
-        try:
-            tree = kit.tree("scenarios", name)
-        except WorkshopError:
-            continue
-        if speaks_of_client(tree.value):
-            paths.append(tree.path)
-    return paths

@@ -85,4 +85,9 @@ def paper(exercise: Cards, setting: Setting, state: State | None = None) -> list
     return [blocks.cards([(setting.say(f"cards-{name}"), exercise.deck(name)) for name in DECKS])]
 
 
-KIND = Kind("cards", Cards, start, act, view, paper)
+def cards(exercise: Cards, setting: Setting, aim: str) -> list[Block]:
+    """All cards to cut out."""
+    return [blocks.deck(exercise.title, [(setting.say(f"cards-{name}"), exercise.deck(name)) for name in DECKS])]
+
+
+KIND = Kind("cards", Cards, start, act, view, paper, cards=cards)

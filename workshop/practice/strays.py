@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workshop.content.art import ALT_FILE, FOLDERS
+from workshop.content.safety import SAFETY
 from workshop.errors import Problem, shown_path, suggest_name
 from workshop.practice.clients import list_clients
 
@@ -34,6 +35,8 @@ def _stray_clients(folder: Path, codes: list[str]) -> Iterator[Problem]:
 
 def _stray_content(layer: Path) -> Iterator[Problem]:
     for path in _visible(layer):
+        if path.name == SAFETY:
+            continue
         if path.is_file():
             what = f'The file "{path.name}" is not read here.'
             yield Problem(shown_path(path), 0, "C211", what, f"Put it in one of: {', '.join(ENDINGS)}.")
