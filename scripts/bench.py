@@ -1,7 +1,8 @@
 """Measures the kit against stock Jupyter on this computer: `python scripts/bench.py`.
 
 Handouts: `workshop handouts` against papermill (one process a page) and `jupyter nbconvert --to webpdf`. Start: from
-the start of the process until the first widget of a page is live in a browser, against plain JupyterLab. Page: a page
+the start of the process until the first widget of a page is live in a browser, against plain JupyterLab. Batch: large
+orders, by their size, with one process and two, and made twice. Page: a page
 of twenty exercises against the same page with one, a click's answer, and a kernel's memory. What is compared takes
 turns in one run, so the ratios hold on a busy or slow computer too; the seconds do not.
 """
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from python_version import refuse_other_python
 
-PARTS = ("handouts", "start", "page")
+PARTS = ("handouts", "batch", "start", "page")
 
 
 def parse_options(words):
@@ -34,6 +35,13 @@ def parse_options(words):
         default=60,
         metavar="N",
         help="handouts of a large order that only the kit prints; 0 leaves it out (default: 60)",
+    )
+    parser.add_argument(
+        "--growth",
+        type=lambda text: [at_least(10)(part) for part in text.split(",")],
+        default=[10, 100, 1000],
+        metavar="N,N",
+        help="sizes of growing orders (default: 10,100,1000)",
     )
     parser.add_argument("--page", default="start", metavar="NAME", help="the first page to open (default: start)")
     parser.add_argument(
@@ -66,6 +74,7 @@ def is_kit_installed():
 
 def measure(options):
     """Runs the parts asked for. Gives the comparisons, and a sentence for each part that could not be measured."""
+    from bench_batch import compare_batches
     from bench_handouts import compare_handouts
     from bench_page import compare_pages
     from bench_programs import CannotMeasure
@@ -73,7 +82,9 @@ def measure(options):
 
     comparisons, missing = [], []
     with tempfile.TemporaryDirectory(prefix="workshop-bench-", ignore_cleanup_errors=True) as folder:
-        for name, compare in zip(PARTS, (compare_handouts, compare_starts, compare_pages), strict=True):
+        for name, compare in zip(
+            PARTS, (compare_handouts, compare_batches, compare_starts, compare_pages), strict=True
+        ):
             if options.only in (None, name):
                 try:
                     comparisons += compare(options, Path(folder))

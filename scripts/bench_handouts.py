@@ -20,7 +20,7 @@ from bench_programs import (
     time_program,
 )
 
-AIM = 30
+AIM = 40
 WEBPDF = Path(__file__).resolve().parent / "bench_webpdf.py"
 # Without the internet at once rather than after a while; this speeds stock up, since its pages look for scripts there.
 OFFLINE = "--WebPDFExporter.browser_args=--host-resolver-rules=MAP * ~NOTFOUND"

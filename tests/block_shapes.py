@@ -119,5 +119,7 @@ BLOCKS: dict[str, dict[str, Check]] = {
         "mark": _filled,
         "parts": _each(_fields(first=_NUMBER, last=_NUMBER, text=_filled)),
     },
+    "deck": {"title": _filled, "groups": _each(_fields(title=_filled, items=_each(_filled)))},
+    "part": {"title": _filled, "summary": _TEXT, "number": _one(int, type(None)), "motif": _one(dict, type(None))},
     "sheet": {"title": _filled, "note": _filled, "place": _among("shared", "own", "secret"), "inside": _INSIDE},
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 
 from workshop.content.blocks import paragraph
-from workshop.handouts.document import BLOCKS, Document
+from workshop.handouts.document import BLOCKS, Document, read_document
+from workshop.pages.notebook import fit_notebook, page_path
 from workshop.pages.notebook_format import nbformat
+from workshop.practice.clients import load_client
 
 GOLDEN = Path(__file__).parent / "golden" / "every_block.ipynb"
 SHOWN_KEYS = {"text", "title", "label", "low", "high", "who", "says", "note", "does", "caption"}
@@ -55,3 +58,12 @@ def shown_texts(value: Any, key: str = "") -> list[str]:
     if isinstance(value, list):
         return [text for inner in value for text in shown_texts(inner, "text" if key == "items" else key)]
     return []
+
+
+@lru_cache(maxsize=4)
+def shipped_page(name: str) -> Document:
+    """What a page of the kit has on paper for nobody in particular; run once in a test session."""
+    from workshop.handouts.printer import run_page
+
+    notebook = fit_notebook(nbformat.read(page_path(name), as_version=4), name, load_client(""))
+    return read_document(run_page(notebook, "", "workshop"), name)

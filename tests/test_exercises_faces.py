@@ -17,7 +17,7 @@ from workshop.content.moves import Move
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import FACES
 from workshop.exercises.talk_lesson import ALSO, TITLED
-from workshop.pages.editions import EDITIONS, HANDOUT
+from workshop.pages.editions import EDITIONS
 from workshop.roleplay import lesson
 from workshop.roleplay.own_rules import OWN_RULES
 from workshop.roleplay.own_talk import SORTS
@@ -27,8 +27,8 @@ WORKSHOP = FACES.parent
 HELPFUL = tuple(move for move, shift in SHIFT.items() if shift > 0)
 COSTS = (*(move for move, shift in SHIFT.items() if shift < 0), "insult", "missed")
 WORDS = kit_of().interface
-PANELS = {"header": "page", "start": "start", "bar": "bar"}
-OTHER_EDITIONS = tuple(edition.name for edition in EDITIONS.values() if edition is not HANDOUT)
+PANELS = {"header": "page", "start": "start", "bar": "bar", "print": "print"}
+TITLED_EDITIONS = tuple(one.name for one in EDITIONS.values() if not (one.whole or one.for_person))
 MAP_SCREENS = ("start", "fill", "alone-fill", "handover", "turn", "ask", "gate", "alone-gate", "kept", "closed",
                "compare", "sure")  # fmt: skip
 # What can stand in the brackets of a key such as f"move-{…}".
@@ -69,10 +69,10 @@ FILLS: dict[str, tuple[str, ...]] = {
     "roles-mood-{}": TEMPERS,
     "roles-temper-{}": TEMPERS,
     "roles-spot-{}": tuple(dict.fromkeys(move for spots in EXTRA.values() for move in spots)),
-    **{
-        f"edition-{what}-{{}}": OTHER_EDITIONS
-        for what in ("title", "summary", "print", "print-all", "ready", "printed")
-    },
+    **{f"edition-{what}-{{}}": tuple(EDITIONS) for what in ("name", "about")},
+    **{f"edition-{what}-{{}}": TITLED_EDITIONS for what in ("title", "summary")},
+    "summary-month-{}": tuple(str(month) for month in range(1, 13)),
+    "log-{}": ("day", "did", "noticed", "felt"),
 }
 # Names a script gives to a part of the view, and how to get there.
 PARTS: dict[str, dict[str, Any]] = {
@@ -252,10 +252,12 @@ def test_every_way_to_make_a_key_is_known_here() -> None:
 
 
 def paper_words() -> set[str]:
-    """The words that the Typst templates use, also by a callout's tone."""
+    """The words that the Typst templates use, also by a callout's tone, and those of web pages and Word files."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in (WORKSHOP / "handouts").rglob("*.typ"))
-    named = {*re.findall(r"\bwords\.(?!at\b)(\w+)", text), *re.findall(r'\bwords\.at\("(\w+)"', text)}
+    named = {*re.findall(r"\bwords\.(\w+)\b(?!\()", text), *re.findall(r'\bwords\.at\("(\w+)"', text)}
     tones = {"tip", "note", "warning"} if "words.at(b.tone" in text else set()
+    files = "\n".join(path.read_text(encoding="utf-8") for path in sorted((WORKSHOP / "handouts").glob("w*/*.py")))
+    named |= set(re.findall(r'\bwords\["(\w+)"\]', files))
     return {f"paper-{name.replace('_', '-')}" for name in named | tones}
 
 

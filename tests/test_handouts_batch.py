@@ -17,7 +17,7 @@ from interrupts import hear_interrupts
 
 from workshop.cli import main
 from workshop.errors import WorkshopError
-from workshop.handouts.batch import Order, Wishes, plan_orders
+from workshop.handouts.orders import Order, Wishes, plan_orders
 from workshop.handouts.printer import print_handout
 from workshop.handouts.progress import Progress, progress_line
 
@@ -98,7 +98,7 @@ def test_one_bad_client_does_not_stop_the_others_and_all_problems_are_told(pract
         (["--client", "../../etc"], 1, "cannot be a client's code"),
         (["--keys", "77"], 1, 'There is no key "77"'),
         (["--all"], 1, "no clients in the practice folder"),
-        (["--all", "--client", "A"], 2, "not both"),
+        (["--all", "--client", "A"], 2, "one of --client, --group and --all"),
         (["--paper", "a5"], 2, "a5"),
         (["--jobs", "0"], 2, "jobs"),
     ],
@@ -119,8 +119,7 @@ def test_a_folder_that_cannot_be_written_to_is_a_problem_in_words(practice, tmp_
 
 def test_an_error_of_ours_is_told_by_places_and_never_by_words(practice, tmp_path):
     add_client(practice, "A17", name="Dana")
-    order = Order("A17", "patience", tmp_path / "x.pdf", "a9 for Dana", False, "workshop")
-    order = Order(**{**order.__dict__, "engine": "no such engine for Dana"})
+    order = Order("A17", "patience", tmp_path / "x.pdf", ("patience",), engine="no such engine for Dana")
     printed = print_handout(order)
     assert printed.fault and "Dana" not in printed.fault
     assert "printer.py" in printed.fault or "engines.py" in printed.fault
@@ -232,3 +231,59 @@ def family_ends(group):
 
 def _raise(problem):
     raise WorkshopError(problem)
+
+
+@pytest.mark.parametrize("kind", ["cards", "poster", "certificate"])
+def test_what_has_a_paper_of_its_own_is_no_booklet(practice, tmp_path, capsys, kind):
+    assert main(["handouts", "--keys", "6", "--kind", kind, "--booklet", "--out", str(tmp_path / "out")]) == 1
+    assert "There is no booklet of" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on the size of a file are POSIX")
+def test_a_disk_without_room_is_said_in_words_and_nothing_is_half_written(practice, tmp_path):
+    import resource
+
+    out = tmp_path / "out"
+    (out / "blank").mkdir(parents=True)
+    (out / "blank" / "patience.pdf").write_bytes(b"the old one")
+    told = subprocess.run(
+        [sys.executable, "-m", "workshop", "handouts", "--keys", "6,9", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[1],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+        timeout=120,
+    )
+    assert told.returncode == 1
+    assert told.stderr.count("The file cannot be written") == 2 and "that the disk has room" in told.stderr
+    assert [(path.name, path.read_bytes()) for path in out.rglob("*.*")] == [("patience.pdf", b"the old one")]
+
+
+def test_a_pdf_that_another_program_holds_is_said_in_words_and_the_others_are_made(practice, tmp_path, monkeypatch):
+    held, free = (Order("", key, tmp_path / f"{key}.pdf", (key,)) for key in ("patience", "boundaries"))
+    held.path.write_bytes(b"the old one")
+    replace = Path.replace
+
+    def as_on_windows(path, target):
+        if Path(target) == held.path:
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", as_on_windows)
+    (problem,) = print_handout(held).problems
+    assert "used by another process" in problem.what and "no program has the file open" in problem.todo
+    assert print_handout(free).problems == () and free.path.is_file()
+    assert sorted(path.name for path in tmp_path.glob("*.p*")) == ["boundaries.pdf", "patience.pdf"]
+    assert held.path.read_bytes() == b"the old one"
+
+
+def test_one_bad_client_among_many_is_named_with_its_line_and_the_others_are_made(practice, tmp_path, capsys):
+    for number in range(40):
+        add_client(practice, f"C{number:02}")
+    (practice / "clients" / "C17.yaml").write_text("name: Dana\npronoun: she/her\n", encoding="utf-8")
+    asked = ["handouts", "--all", "--keys", "6", "--kind", "certificate", "--out", str(tmp_path / "out")]
+    assert main(asked) == 1
+    said = capsys.readouterr().err
+    assert "C17.yaml:2:" in said and 'Did you mean "pronouns"?' in said
+    assert len(list((tmp_path / "out").rglob("certificate.pdf"))) == 39

@@ -13,10 +13,10 @@ from workshop.content import blocks
 from workshop.content.blocks import plain_text
 from workshop.errors import WorkshopError
 from workshop.handouts.document import BLOCKS, Document, read_document
-from workshop.handouts.exporter import print_document
 from workshop.handouts.layout import half_of, lay_out
 from workshop.handouts.letters import clean_text, missing_letters
 from workshop.handouts.preflight import check_document
+from workshop.handouts.typesetting import print_document
 from workshop.pages.notebook_format import nbformat
 
 V4 = nbformat.v4
@@ -61,7 +61,7 @@ def test_the_title_cell_is_not_printed_twice_and_a_counselors_own_cell_is_printe
     assert own[0]["level"] == 2
 
 
-def test_an_ordinary_notebook_gives_its_text_and_no_code():
+def test_cells_that_a_counselor_adds_give_their_text_and_no_code():
     page = notebook(
         V4.new_markdown_cell("# A talk\n\nSome *words*."),
         code(V4.new_output("stream", name="stdout", text="told\n"), source="print('told')"),
@@ -73,7 +73,7 @@ def test_an_ordinary_notebook_gives_its_text_and_no_code():
     assert plain_text(list(document.blocks)).split() == ["Some", "words.", "told", "More", "to", "read", "42"]
 
 
-def test_a_notebook_without_a_heading_is_called_by_its_file():
+def test_a_page_without_a_heading_is_called_by_its_file():
     assert read_document(notebook(V4.new_markdown_cell("Words.")), "my-page").title == "my-page"
 
 

@@ -12,8 +12,9 @@ import pytest
 from handout_samples import GOLDEN, blocks_in, every_block, read_pdf, shown_texts, small, squeezed, text_of
 
 from workshop.errors import WorkshopError
-from workshop.handouts.exporter import FONTS, HandoutExporter, print_document
+from workshop.handouts.exporter import HandoutExporter
 from workshop.handouts.letters import clean_text
+from workshop.handouts.typesetting import FONTS, print_document
 
 SETTINGS = [{}, {"paper": "letter"}, {"large_print": True}, {"paper": "letter", "large_print": True}]
 HOSTILE = [

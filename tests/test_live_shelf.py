@@ -9,7 +9,7 @@ import pytest
 
 from workshop.errors import WorkshopError
 from workshop.live.desk import Visit, exercises_on, lay_out, plan_visit
-from workshop.live.shelf import REMEMBERED_SECONDS, Shelf, answers_path
+from workshop.live.shelf import REMEMBERED_SECONDS, Shelf
 from workshop.practice import drafts
 
 NOW = datetime(2026, 11, 24, 9, 5, 12)
@@ -47,16 +47,25 @@ def all_files(practice: Path) -> set[str]:
     return {path.name for name in ("drafts", "sessions", "printed") for path in (practice / name).rglob("*.*")}
 
 
+def put_printed(practice: Path, name: str) -> Path:
+    """A file as printing with answers leaves it."""
+    path = practice / "printed" / "everyone" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(f"%PDF {name}".encode())
+    return path
+
+
 def test_the_exercises_of_a_page_are_those_of_its_work_copy(visit: Visit) -> None:
     assert "my-own-pace" in exercises_on(visit) and "say-it-back" not in exercises_on(visit)
 
 
 def test_clearing_removes_every_trace_of_this_page_and_nothing_else(shelf: Shelf, visit: Visit, practice: Path) -> None:
     shelf.save(visit, NOW)
-    answers_path(visit).parent.mkdir(parents=True)
-    answers_path(visit).write_bytes(b"%PDF")
+    for name in ("patience.pdf", "patience_booklet.pdf", "patience.html", "patience.docx", "session-summary.pdf"):
+        put_printed(practice, name)
+    put_printed(practice, "boundaries.pdf")
     shelf.clear(visit, records=True)
-    assert all_files(practice) == {"say-it-back.json"}
+    assert all_files(practice) == {"say-it-back.json", "boundaries.pdf"}
 
 
 def test_clearing_keeps_records_unless_told(shelf: Shelf, visit: Visit) -> None:
@@ -83,13 +92,22 @@ def test_clearing_removes_what_jupyterlab_keeps_of_the_page(shelf: Shelf, visit:
         assert not kept.exists()
 
 
-def test_the_printed_answers_come_back_with_the_rest(shelf: Shelf, visit: Visit) -> None:
-    answers_path(visit).parent.mkdir(parents=True)
-    answers_path(visit).write_bytes(b"%PDF mine")
+def test_the_printed_answers_come_back_with_the_rest(shelf: Shelf, visit: Visit, practice: Path) -> None:
+    printed = [put_printed(practice, name) for name in ("patience.pdf", "patience_fillable.pdf")]
+    summary = put_printed(practice, "session-summary.pdf")
     shelf.clear(visit, records=False)
-    assert not answers_path(visit).exists()
+    assert not any(path.exists() for path in printed) and summary.exists(), "the records it tells of are still there"
     shelf.undo(visit)
-    assert answers_path(visit).read_bytes() == b"%PDF mine"
+    assert [path.read_bytes() for path in printed] == [b"%PDF patience.pdf", b"%PDF patience_fillable.pdf"]
+
+
+def test_a_deleted_record_is_in_no_printed_summary_either(shelf: Shelf, visit: Visit, practice: Path) -> None:
+    name = shelf.save(visit, NOW)
+    summary, answers = put_printed(practice, "session-summary.html"), put_printed(practice, "patience.pdf")
+    shelf.delete(visit, name)
+    assert not summary.exists() and answers.exists()
+    shelf.undo(visit)
+    assert summary.read_bytes() == b"%PDF session-summary.html"
 
 
 def test_a_record_brought_back_to_an_empty_page_can_be_taken_away_again(shelf: Shelf, visit: Visit) -> None:

@@ -55,20 +55,6 @@ def test_a_counselor_picks_a_client_plays_a_talk_and_prints(page: Page, server) 
     assert answer.body().startswith(b"%PDF-")
 
 
-def test_role_play_cards_are_printed_where_there_is_a_role_play(page: Page, server) -> None:
-    open_key(page, server, "safe-space")
-    page.get_by_role("button", name="Print role-play cards").click()
-    link = page.get_by_role("link", name="Open the PDF")
-    expect(link).to_be_visible(timeout=WAIT)
-    expect(page.get_by_text("The cards are ready.")).to_be_visible()
-    answer = page.request.get(page.evaluate("link => link.href", link.element_handle()))
-    assert answer.status == 200 and answer.body().startswith(b"%PDF-")
-    assert answer.headers["content-disposition"] == 'inline; filename="safe-space_cards.pdf"'
-    open_key(page, server, "welcome")
-    expect(page.get_by_role("button", name="Print handout")).to_be_visible(timeout=WAIT)
-    expect(page.get_by_role("button", name="Print role-play cards")).to_have_count(0)
-
-
 def test_no_code_is_in_sight(page: Page, server) -> None:
     open_key(page, server)
     expect(page.get_by_text("lesson.show", exact=False).locator("visible=true")).to_have_count(0)

@@ -57,7 +57,7 @@ def print_program(name: str, paper: str, out: Path | None) -> int:
 def make_pdf(kit: Kit, name: str, paper: str) -> bytes:
     """The PDF of a program."""
     from workshop.handouts.document import ENGLISH, Document
-    from workshop.handouts.exporter import print_document  # loads nbconvert, which only this needs
+    from workshop.handouts.typesetting import print_document  # loads Typst, which only this needs
 
     told = load_program(kit, name)
     document = Document(

@@ -27,6 +27,9 @@ the screen, `workshop/handouts/typst/` for paper. Inline parts: text, strong, em
 | deck | title, groups (each: title, items of text): cards to cut out, with backs |
 | part | title, summary, number, motif: the head of a page that stands with others in one file |
 | sheet | title, note, place (shared, own, secret), inside (blocks): what is handed to one person |
+
+Marks for paper: a table may be `contrast` (say, rather not), `week` (a row for each day, to write in) or, like a
+callout, `whole` (never broken); a list may be `small`.
 """
 
 from __future__ import annotations

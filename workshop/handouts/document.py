@@ -1,7 +1,7 @@
 """An executed notebook as a document: who it is for, and its blocks in order. Plain data, no markup, nothing of Typst.
 
-A page of the kit brings its blocks in its outputs. In any other notebook, Markdown cells and outputs that are text,
-Markdown or pictures are taken; code is left out.
+A page of the kit brings its blocks in its outputs. Of the cells that a counselor adds to it, Markdown and outputs that
+are text, Markdown or pictures are taken; code is left out. Notebooks that are not the kit's are read in `foreign/`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ SECTION_MARKS: dict[str, dict[str, Block]] = {
     "say": {"table": {"contrast": True}},
     "sources": {"list": {"small": True}},
 }
+# What the head of a page of the kit tells of the whole document.
+HEAD = ("summary", "number", "motif", "kit", "language", "person", "paper", "large_print", "form", "safety")
 ENGLISH = {
     "page": "Page {page} of {pages}",
     "for": "For {name}",
@@ -33,13 +35,21 @@ ENGLISH = {
     "ticked_box": "Ticked box",
     "write": "Room to write",
     "key": "Key {number}",
+    "contents": "Contents",
+    "name": "Name",
+    "cut": "Print on both sides, turned over the long edge. Cut along the dashed lines. Make one pile of each sort.",
+    "notes": "Notes",
+    "stays": "What you write here stays in this window, and nothing is sent. Print it before you close the window.",
 }
 
 
 @dataclass(frozen=True)
 class Document:
-    """One handout. `paper` is a4 or letter; `words` are the few the paper itself needs, by key, and `motif` is
-    the picture beside the title.
+    """One handout. `paper` is a4, letter, or one of their halves (a5, half-letter).
+
+    `words` are the few the paper itself needs, by key, and `motif` is the picture beside the title. `gray` is for
+    printers without color, and `fillable` puts form fields where one would write. `form` is the template, and `safety`
+    what everyone may do at any time.
     """
 
     title: str
@@ -50,13 +60,22 @@ class Document:
     person: str = ""
     paper: str = "a4"
     large_print: bool = False
+    gray: bool = False
+    fillable: bool = False
+    form: str = "handout"
+    safety: str = ""
     motif: Block | None = None
     words: dict[str, str] = field(default_factory=lambda: dict(ENGLISH))
     blocks: tuple[Block, ...] = ()
 
 
+def is_page_of_kit(notebook: Any) -> bool:
+    """True for the kit's pages, and for any notebook in which a part of the kit was shown."""
+    return "workshop" in notebook.metadata or any(BLOCKS in output.get("data", {}) for output in _outputs(notebook))
+
+
 def read_document(notebook: Any, name: str = "") -> Document:
-    """The participant's document of an executed notebook; `name` is the title of last resort.
+    """The participant's document of an executed page of the kit; `name` is the title of last resort.
 
     Raises WorkshopError for a page that was not run, that failed, or that told of problems.
     """
@@ -74,11 +93,7 @@ def read_document(notebook: Any, name: str = "") -> Document:
 
 
 def _from_head(head: dict[str, Any]) -> Document:
-    known = {
-        key: head[key]
-        for key in ("summary", "number", "motif", "kit", "language", "person", "paper", "large_print")
-        if key in head
-    }
+    known = {key: head[key] for key in HEAD if key in head}
     return Document(title=head["title"], words=ENGLISH | head.get("words", {}), **known)
 
 
@@ -96,7 +111,7 @@ def _lowered(block: Block) -> Block:
 
 
 def _with_safe_links(value: Any) -> Any:
-    """The same blocks; an address that is not web, mail or phone, which only a foreign notebook can hold, is text."""
+    """The same blocks; an address that is not web, mail or phone, which the kit never makes, is text."""
     if isinstance(value, list):
         return [_with_safe_links(item) for item in value]
     if not isinstance(value, dict):

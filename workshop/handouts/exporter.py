@@ -1,36 +1,24 @@
-"""The nbconvert exporter `workshop_handout`: an executed notebook becomes an accessible PDF. All of Typst is here."""
+"""The nbconvert exporter `workshop_handout`: any executed notebook becomes an accessible PDF."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from workshop.pages.notebook_format import nbformat  # isort: skip  (first: it makes the imports below fast)
-import typst
 from nbconvert.exporters import Exporter
-from traitlets import Bool, Unicode
+from nbconvert.utils.exceptions import ConversionException
+from traitlets import Bool, Integer, Unicode
 
-from workshop.content.blocks import plain_text
 from workshop.errors import WorkshopError
-from workshop.handouts.document import Document, read_document
-from workshop.handouts.layout import lay_out, secrets_last
-from workshop.handouts.letters import FONTS, clean_value, main_letters
-from workshop.handouts.preflight import check_document
+from workshop.handouts.document import Document, is_page_of_kit, read_document
+from workshop.handouts.foreign.notebook import Wishes, invalid, read_notebook
+from workshop.handouts.foreign.refused import without_refused
+from workshop.handouts.typesetting import TypesettingFault, can_set, set_document
 
-TEMPLATES = Path(__file__).parent / "typst"
-STANDARD: Final = "ua-1"
-# The same input gives the same bytes: every handout is dated the day the kit's first version was begun.
-TIMESTAMP = 1_793_491_200
-NEARLY_EMPTY = 0.5
-# The ten keys have more characters than this; set snug, they have four pages each, all in one size of type.
-LONG = 9000
-
-
-class TypesettingFault(RuntimeError):
-    """The template could not be set; our fault. The message names places in the template, never what anyone wrote."""
+# The width of the text on each paper, in em of the usual print and in em of large print.
+ROOM = {"a4": (46.0, 27.5), "letter": (47.5, 28.5), "a5": (29.5, 17.5), "half-letter": (27.5, 16.0)}
 
 
 class ExportRefused(RuntimeError):
@@ -41,91 +29,82 @@ class ExportRefused(RuntimeError):
         super().__init__(f"This notebook cannot be printed [{codes}]. {todo}")
 
 
+class NotebookRefused(ConversionException):  # type: ignore[misc]
+    """A notebook that is not the kit's and cannot be printed; nbconvert ends with an error and says these sentences."""
+
+
 class HandoutExporter(Exporter):  # type: ignore[misc]
-    """Notebook in, PDF/UA-1 out. Paper and print size come from the page unless they are set here."""
+    """Notebook in, PDF/UA-1 out. Paper and print size come from the page unless they are set here.
+
+    Of notebooks that are not the kit's, what nbconvert's other exporters leave out is left out here too.
+    """
 
     export_from_notebook = "Workshop handout (PDF)"
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
     paper = Unicode("", help="a4 or letter; empty: as the page says").tag(config=True)
     large_print = Bool(False, help="18 points, whatever the page says").tag(config=True)
+    exclude_input = Bool(False, help="Leave out the code of any notebook").tag(config=True)
+    exclude_output = Bool(False, help="Leave out what the code made").tag(config=True)
+    exclude_code_cell = Bool(False, help="Leave out code and what it made").tag(config=True)
+    exclude_markdown = Bool(False, help="Leave out the text").tag(config=True)
+    exclude_raw = Bool(False, help="Leave out raw cells").tag(config=True)
+    output_lines = Integer(60, help="How many lines or rows of one output are printed; 0: all").tag(config=True)
+    language_code = Unicode("en", help="Language of any notebook's words, such as es").tag(config=True)
+
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
+        """The PDF of a notebook file of any version; raises NotebookRefused for a file that is no notebook."""
+        try:
+            nb = nbformat.read(file_stream, as_version=4)
+        except Exception as fault:  # nbformat raises errors of several libraries.
+            raise NotebookRefused(str(invalid(fault))) from None
+        return self.from_notebook_node(nb, resources=resources, **kw)
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
         """The PDF of a notebook; raises ExportRefused when there is something that a counselor can mend."""
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
-        name = resources.get("metadata", {}).get("name", "")
         try:
-            return self.print_notebook(nb, name), resources
+            nb, resources = super().from_notebook_node(nb, resources, **kw)
+        except nbformat.ValidationError as fault:
+            raise NotebookRefused(str(invalid(fault))) from None
+        told = resources.get("metadata", {})
+        try:
+            return self.set_notebook(nb, told.get("name", ""), told.get("path", ""))[0], resources
         except WorkshopError as error:
+            if not is_page_of_kit(nb):
+                raise NotebookRefused(str(error)) from None
             raise ExportRefused(", ".join(problem.code for problem in error.problems)) from None
 
     def print_notebook(self, nb: Any, name: str = "") -> bytes:
         """The PDF of a notebook, without nbconvert's copies and preprocessors."""
         return self.set_notebook(nb, name)[0]
 
-    def set_notebook(self, nb: Any, name: str = "") -> tuple[bytes, int]:
-        """The PDF of a notebook, and how many pages it has."""
-        document = read_document(nb, name)
+    def set_notebook(self, nb: Any, name: str = "", folder: str = "") -> tuple[bytes, int]:
+        """The PDF of a notebook, and how many pages it has. Pictures named in it lie in its folder."""
+        if is_page_of_kit(nb):
+            return set_document(self._on_paper(read_document(nb, name)))
+        document = self._on_paper(read_notebook(nb, name, self._wishes(folder)))
+        try:
+            return set_document(document)
+        except TypesettingFault:
+            return set_document(without_refused(document, can_set))
+
+    def _on_paper(self, document: Document) -> Document:
         paper = self.paper or document.paper
-        return set_document(replace(document, paper=paper, large_print=self.large_print or document.large_print))
+        return replace(document, paper=paper, large_print=self.large_print or document.large_print)
 
+    def _wishes(self, folder: str) -> Wishes:
+        return Wishes(
+            folder=Path(folder) if folder else None,
+            room=ROOM.get(self.paper, ROOM["a4"])[self.large_print],
+            inputs=not self._is_excluded("exclude_input"),
+            outputs=not self._is_excluded("exclude_output"),
+            code_cells=not self._is_excluded("exclude_code_cell"),
+            markdown=not self._is_excluded("exclude_markdown"),
+            raw=not self._is_excluded("exclude_raw"),
+            lines=self.output_lines,
+            language=self.language_code,
+        )
 
-def print_document(document: Document) -> bytes:
-    """The PDF of a document."""
-    return set_document(document)[0]
-
-
-def set_document(document: Document) -> tuple[bytes, int]:
-    """The PDF of a document, and how many pages it has.
-
-    A long one, or one whose last page is nearly empty, is set snug if that saves a page. Sheets to hand out fill their
-    pages by themselves.
-    """
-    clean = Document(**clean_value(vars(document)))
-    check_document(clean)
-    data = vars(clean) | {"blocks": lay_out(secrets_last(clean.blocks)), "letters": main_letters()}
-    if any(block["is"] == "sheet" for block in clean.blocks):
-        return compile_pdf(data | {"snug": False})[:2]
-    if not clean.large_print and len(plain_text(data["blocks"])) > LONG:
-        return compile_pdf(data | {"snug": True})[:2]
-    pdf, pages, filled = compile_pdf(data | {"snug": False})
-    if pages > 1 and filled < NEARLY_EMPTY:
-        snug, fewer, _ = compile_pdf(data | {"snug": True})
-        return (snug, fewer) if fewer < pages else (pdf, pages)
-    return pdf, pages
-
-
-def compile_pdf(data: dict[str, Any]) -> tuple[bytes, int, float]:
-    """The PDF of the template's data, how many pages it has, and how much of the last one is filled (0 to 1)."""
-    compiler = typst.Compiler(
-        str(TEMPLATES / "handout.typ"),
-        root=str(TEMPLATES),
-        font_paths=shipped_fonts(),
-        sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
-        # A folder that is not there: no package can be found, so none is fetched from the network.
-        package_path=str(TEMPLATES / "no-packages"),
-        package_cache_path=str(TEMPLATES / "no-packages"),
-    )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[STANDARD], timestamp=TIMESTAMP)
-        if warnings or not isinstance(pdf, bytes):
-            raise TypesettingFault("; ".join(map(_places, warnings)))
-        end = json.loads(compiler.query("<end>", field="value", one=True))
-    except typst.TypstError as error:
-        raise TypesettingFault(_places(error)) from None
-    return pdf, int(end["page"]), float(end["filled"])
-
-
-@lru_cache(maxsize=1)
-def shipped_fonts() -> typst.Fonts:
-    """The kit's fonts, read once in a process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-
-
-def _places(fault: Any) -> str:
-    """Where in the template, and the kind of fault, cut before any text of the document."""
-    rows = [row.strip() for row in str(getattr(fault, "diagnostic", "")).splitlines()]
-    return " ".join(row for row in rows if ".typ:" in row) or "unknown place"
-
-
-__all__ = ["HandoutExporter", "TypesettingFault", "nbformat", "print_document"]
+    def _is_excluded(self, name: str) -> bool:
+        """Also by a setting for nbconvert's own exporters, which is what its --no-input sets."""
+        return bool(getattr(self, name) or self.config.TemplateExporter.get(name, False))

@@ -11,9 +11,10 @@ EXERCISE_LEVEL = 2
 SHORT = 700
 HALF_LINE = 64
 SHORT_TABLE = 6
+WHOLE_TABLE = 18
 SCALE_ENDS = ("low", "high", "start", "stop")
 LETTER, PADDING, LEAST_ROOM, HEAD_LINES = 0.62, 1.3, 4.8, 3
-NARROW, WIDE = 1.0, 4.0
+NARROW, WIDE, SLIM = 1.0, 4.0, 9
 PLACES = ("shared", "own", "secret")
 
 
@@ -24,8 +25,14 @@ def lay_out(blocks: Iterable[Block]) -> list[Block]:
 
 
 def secrets_last(blocks: Iterable[Block]) -> list[Block]:
-    """Cards that all may see first, then sheets on pages of their own, then secret ones: never on a card's back."""
-    return sorted(blocks, key=lambda block: PLACES.index(block["place"]) if block["is"] == "sheet" else -1)
+    """What all may see first, then sheets on pages of their own, then secret ones: never on a card's back. Decks come
+    last, since their backs take pages of their own.
+    """
+    return sorted(blocks, key=_turn)
+
+
+def _turn(block: Block) -> int:
+    return len(PLACES) if block["is"] == "deck" else PLACES.index(block["place"]) if block["is"] == "sheet" else -1
 
 
 def _with_ends(block: Block, before: Block | None) -> Block:
@@ -47,7 +54,8 @@ def _laid(block: Block) -> Block:
         inside = [_with_wide_room(inner) for inner in lay_out(_below(block["inside"], EXERCISE_LEVEL))]
         return {**block, "level": EXERCISE_LEVEL, "inside": inside}
     if kind == "callout":
-        return {**block, "short": len(plain_text(block["inside"])) < SHORT, "inside": lay_out(block["inside"])}
+        short = block.get("whole", False) or len(plain_text(block["inside"])) < SHORT
+        return {**block, "short": short, "inside": lay_out(block["inside"])}
     if kind == "quote":
         return {**block, "inside": lay_out(block["inside"])}
     if kind == "list":
@@ -57,7 +65,8 @@ def _laid(block: Block) -> Block:
     if kind == "columns":
         return {**block, "columns": [lay_out(part) for part in block["columns"]], "pictured": _is_pictured(block)}
     if kind == "table":
-        return {**block, **_columns_of(block), "short": len(block["rows"]) <= SHORT_TABLE}
+        short = len(block["rows"]) <= (WHOLE_TABLE if block.get("whole") else SHORT_TABLE)
+        return {**block, **_columns_of(block), "short": short}
     if kind == "answers":
         return {**block, "half": half_of([len(item["label"]) + len(item["text"]) for item in block["items"]])}
     if kind == "options":
@@ -100,7 +109,10 @@ def headings(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _columns_of(block: Block) -> dict[str, Any]:
-    """Which columns are empty, as room to write in (their widths are in em), and the shares of width of the others."""
+    """Which columns are empty, as room to write in (their widths are in em), and the shares of width of the others.
+
+    Those of a few letters take no more than they need, if any other is there to take the rest.
+    """
     count = len(block["head"])
     cells = [[plain_text(row[at]) if at < len(row) else "" for row in block["rows"]] for at in range(count)]
     room = [at for at in range(count) if block["rows"] and not any(cells[at])]
@@ -111,7 +123,9 @@ def _columns_of(block: Block) -> dict[str, Any]:
     widths = [min(WIDE, max(NARROW, size / 14)) for size in longest]
     for at in room:
         widths[at] = room_width(plain_text(block["head"][at]["inside"]))
-    return {"room": room, "widths": widths, "contrast": bool(block.get("contrast")) and count == 2}
+    slim = [at for at, size in enumerate(longest) if size <= SLIM and at not in room]
+    slim = slim if len(slim) + len(room) < count else []
+    return {"room": room, "widths": widths, "slim": slim, "contrast": bool(block.get("contrast")) and count == 2}
 
 
 def _with_wide_room(block: Block) -> Block:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workshop.content.kit import Kit
 from workshop.errors import Problem, shown_path
-from workshop.handouts.batch import Wishes, plan_orders, print_handouts
+from workshop.handouts.batch import print_handouts
+from workshop.handouts.orders import Wishes, plan_orders
 
 FEWEST, MOST = 2, 4
 

@@ -28,10 +28,12 @@ def check_document(document: Document) -> None:
 
 def find_letter_problems(document: Document) -> Iterator[Problem]:
     """Characters that no font of the kit has, such as emoji: passes "José, Nguyễn, سلام"; fails "Well done 🎉"."""
-    from workshop.handouts.letters import missing_letters
+    from workshop.handouts.letters import MORE_LETTERS, missing_letters
+
+    more = MORE_LETTERS if document.form == "notebook" else frozenset()
 
     for text in _texts([document.title, document.summary, document.person, document.kit, list(document.blocks)]):
-        missing = missing_letters(text)
+        missing = missing_letters(text, more)
         if missing:
             shown = " ".join(f"{letter} ({_name(letter)})" for letter in missing[:3])
             what = f'The kit\'s fonts cannot print {shown} in "{_short(text)}".'

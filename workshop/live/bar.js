@@ -83,7 +83,7 @@ function Bar({ told, here, kit }) {
   const print = () => {
     if (!here || here === "start") return;
     say(words.printing);
-    printPages(told.client, [here], {}, (step) => {
+    printPages({ client: told.client, pages: [here] }, (step) => {
       if (!step.over) return;
       say(step.made.length ? words.ready : words["print-failed"] + " " + step.problems.join(" "));
       if (step.made.length) kit.setPdf(baseAddress() + step.made[0].address);

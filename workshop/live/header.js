@@ -28,20 +28,6 @@ function takeSaid() {
   return said;
 }
 
-// A question before something is cleared. Escape and the first button keep everything as it is.
-function Question({ text, yes, words, children, onYes, onNo }) {
-  const stay = useRef(null);
-  useEffect(() => stay.current.focus(), []);
-  return html`<div class="tk-question" role="group" aria-label=${text} onKeyDown=${(event) => event.key === "Escape" && onNo()}>
-    <p>${text}</p>
-    ${children}
-    <div class="tk-buttons">
-      <button type="button" class="tk-main" ref=${stay} onClick=${onNo}>${words["keep-it"]}</button>
-      <button type="button" onClick=${onYes}>${yes}</button>
-    </div>
-  </div>`;
-}
-
 function Records({ records, words, act }) {
   if (!records.length) return null;
   return html`<details class="tk-records">
@@ -92,8 +78,8 @@ function Work({ data, words }) {
       <button type="button" aria-expanded=${asking === "fresh" ? "true" : "false"} onClick=${open("fresh")}>${words.fresh}</button>
       ${told.undo && html`<button type="button" onClick=${() => act({ do: "undo" })}>${words.undo}</button>`}
     </div>
-    ${asking === "clear" && html`<${Question} text=${words["clear-sure"]} yes=${words["clear-yes"]} words=${words} onNo=${close} onYes=${() => act({ do: "clear", records })}>${told.records.length > 0 && both}</${Question}>`}
-    ${asking === "fresh" && html`<${Question} text=${words["fresh-sure"]} yes=${words["fresh-yes"]} words=${words} onNo=${close} onYes=${() => act({ do: "fresh" })} />`}
+    ${asking === "clear" && html`<${Question} text=${words["clear-sure"]} yes=${words["clear-yes"]} no=${words["keep-it"]} onNo=${close} onYes=${() => act({ do: "clear", records })}>${told.records.length > 0 && both}</${Question}>`}
+    ${asking === "fresh" && html`<${Question} text=${words["fresh-sure"]} yes=${words["fresh-yes"]} no=${words["keep-it"]} onNo=${close} onYes=${() => act({ do: "fresh" })} />`}
     <p role="status">${said}</p>
     <${Records} records=${told.records} words=${words} act=${act} />
   </div>`;
@@ -111,10 +97,12 @@ function Panel({ data, words }) {
       <a class="tk-link" href=${pageAddress("start", data.client)}>${words.home}</a>
       ${link(data.previous, words.previous)} ${link(data.next, words.next)}
     </nav>
-    <div class="tk-bar">
-      <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words.print} main=${true} />
-      <${PrintButton} client=${data.client} pages=${[data.page]} words=${words} label=${words["print-answers"]} answers=${true} />
-      ${data.editions.map((edition) => html`<${PrintButton} client=${data.client} pages=${[data.page]} kind=${edition.kind} words=${{ ...words, ...edition.words }} label=${edition.label} />`)}
+    <div role="group" aria-label=${data.print.words.print}>
+      <div class="tk-bar">
+        <${PrintButton} asked=${{ client: data.client, pages: [data.page] }} words=${data.print.words} label=${words.print} main=${true} />
+        <${PrintButton} asked=${{ client: data.client, pages: [data.page], answers: true }} words=${data.print.words} label=${words["print-answers"]} />
+      </div>
+      <${PrintMore} kinds=${data.print.kinds} words=${data.print.words} place=${data.page + " " + data.client} titles=${{ [data.page]: data.title }} client=${data.print.client} page=${data.page} />
     </div>
     <${Work} data=${data} words=${words} />
   </section>`;

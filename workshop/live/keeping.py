@@ -10,7 +10,8 @@ from workshop.errors import WorkshopError
 from workshop.exercises.kind import Refused, State
 from workshop.exercises.kinds import LoadedExercise
 from workshop.exercises.work import Work, act, begin_work, from_json, has_new_words, is_touched, to_json
-from workshop.pages.editions import EDITIONS, Edition
+from workshop.pages.edition import Edition
+from workshop.pages.editions import EDITIONS
 from workshop.pages.parameters import ANSWERS, PAPER
 from workshop.practice import drafts
 

@@ -144,7 +144,7 @@ def set_up_folders() -> Path:
         # JupyterLab would ask at each start whether extensions must be built into it; the kit has none.
         (settings / "page_config.json").write_text(json.dumps({"buildCheck": False}), encoding="utf-8")
         set_up_templates(own)
-        lab_style = (LAB / "lab.css").read_text(encoding="utf-8")
+        lab_style = "".join((LAB / name).read_text(encoding="utf-8") for name in ("lab.css", "print.css"))
         (style / "custom.css").write_text(face_style() + lab_style, encoding="utf-8")
         bar = own / "lab" / "extensions" / "ten-keys"
         (bar / "static").mkdir(parents=True, exist_ok=True)

@@ -21,14 +21,18 @@ from workshop.content.art import COVERS, STEPS, image_address
 from workshop.content.blocks import Block, from_markdown, plain_text
 from workshop.content.html import to_html
 from workshop.content.kit import Kit
-from workshop.content.model import FACILITATOR_SECTIONS, Page
+from workshop.content.model import FACILITATOR_SECTIONS, Page, PageSection
+from workshop.content.safety import DISTRESS, safety_line
 from workshop.errors import Problem, WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import LoadedExercise, load_exercise, topics_of
+from workshop.live.choices import print_choices, print_row
 from workshop.live.keeping import answers_wanted, chosen_for_paper, paper_wanted
 from workshop.live.start import start_data
 from workshop.live.widget import ExerciseWidget, PanelWidget
-from workshop.pages.editions import HANDOUT, Edition, other_editions
+from workshop.pages.edition import Edition
+from workshop.pages.editions import HANDOUT, editions_of
+from workshop.pages.leads import safety_callout
 from workshop.pages.parameters import PAGE_NAME, PARAMETERS
 from workshop.practice.clients import BLANK, Client, chosen_exercises, chosen_keys, client_path, kit_for, load_client
 from workshop.practice.drafts import owner_of
@@ -116,7 +120,7 @@ def show_header(page_name: str) -> None:
     panel = PanelWidget("header", _header_data(kit, client, page), Setting(kit).words_of("page"))
     _panels.append(panel)
     edition = paper_wanted() or HANDOUT
-    lead = edition.lead(Setting(kit)) if edition.lead else []
+    lead = edition.lead(Setting(kit), page) if edition.lead else []
     paper = {"for": "everyone", "blocks": lead, "document": _document(kit, client, page, edition)}
     _publish(panel, paper, page.front.title)
 
@@ -136,7 +140,8 @@ def _header_data(kit: Kit, client: Client, page: Page) -> dict[str, Any]:
         "key": setting.say("page-key", number=page.number) if page.number else "",
         "minutes": setting.say("page-minutes", minutes=page.front.minutes),
         "who": setting.say("page-for", name=client.name or client.code) if client.code else "",
-        "editions": [edition.button(setting) for edition in other_editions(kit, client, page.id)],
+        "print": print_choices(setting, editions_of(kit, client, page.id)) | {"client": print_row(client)},
+        "safety": safety_line(kit),
         **{way: {"page": name, "title": kit.page(name).front.title} if name else None for way, name in near.items()},
     }
 
@@ -152,7 +157,9 @@ def _document(kit: Kit, client: Client, page: Page, edition: Edition) -> dict[st
         "page": page.id,
         "number": page.number,
         "motif": kit.page_drawing(COVERS, page.id),
+        "form": edition.form,
         **edition.titles(page, Setting(kit)),
+        "safety": safety_line(kit),
         "kit": kit.index.title,
         "language": kit.index.language,
         "person": client.name,
@@ -167,25 +174,34 @@ def show_text(page_name: str, section_name: str) -> None:
     """One section of a page. Notes for the facilitator are folded, and stay off the participant's paper."""
     kit, _ = _open_kit()
     section = kit.page(page_name).section(section_name)
-    if section is None or not (paper_wanted() or HANDOUT).whole:
+    printed, edition = paper_wanted() is not None, paper_wanted() or HANDOUT
+    on_paper = edition.sections(section_name)
+    if section is None or (printed and not on_paper):
         return
-    strip = kit.page_drawing(STEPS, page_name) if section.id == "how" else None
-    parts: list[Block] = [blocks.heading(section.title, 2), *([strip] if strip else []), *section.blocks]
-    if section.id == "caution":
-        parts = [blocks.callout("warning", section.title, section.blocks)]
-    inside = f'<div class="tk-text tk-text-{section.id}">{to_html(parts)}</div>'
+    setting = Setting(kit)
+    parts = _section_parts(kit, page_name, section)
     private = section.id in FACILITATOR_SECTIONS
+    shown = [*parts, safety_callout(setting, DISTRESS)] if section.id == "facilitator" else parts
+    inside = f'<div class="tk-text tk-text-{section.id}">{to_html(shown)}</div>'
     if private:
-        who = Setting(kit).say("page-facilitator")
+        who = setting.say("page-facilitator")
         note = html.escape(who if section.id == "facilitator" else f"{who}: {section.title}")
         inside = f'<details class="tk-fold"><summary>{note}</summary>{inside}</details>'
+    told = [*parts, *edition.after(setting, section.id)]
     publish_display_data(
         {
             "text/html": inside,
             "text/plain": plain_text(list(section.blocks)),
-            BLOCKS: {"for": "facilitator" if private else "everyone", "blocks": parts},
+            BLOCKS: {"for": "everyone" if on_paper else "facilitator", "blocks": told},
         }
     )
+
+
+def _section_parts(kit: Kit, page_name: str, section: PageSection) -> list[Block]:
+    if section.id == "caution":
+        return [blocks.callout("warning", section.title, section.blocks)]
+    strip = kit.page_drawing(STEPS, page_name) if section.id == "how" else None
+    return [blocks.heading(section.title, 2), *([strip] if strip else []), *section.blocks]
 
 
 @_safely

@@ -1,4 +1,4 @@
-// What the panels share: addresses of the kit, and printing with its progress.
+// What the panels and the bar share: addresses of the kit, asking its server, printing, a question.
 
 function baseAddress() {
   const config = document.getElementById("jupyter-config-data");
@@ -30,36 +30,38 @@ async function send(address, body) {
   return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-// Prints pages for a client and tells of each step. `how` may name a kind other than the handout, or ask for the answers
-// that were chosen on the pages. `onStep` gets {all, done, made, problems, over, folder}.
-async function printPages(client, pages, how, onStep) {
-  const begun = await send("workshop/print", { client, pages, ...how });
-  if (begun.problems.length) return onStep({ all: pages.length, done: 0, made: [], problems: begun.problems, over: true });
+// Prints what is asked for and tells of each step: {job, all, done, left, made, more, problems, stopped, over, folder}.
+async function printPages(asked, onStep) {
+  const begun = await send("workshop/print", asked);
+  if (begun.problems.length) return onStep({ ...NO_STEP, problems: begun.problems, over: true });
+  return followPrint(begun.job, onStep);
+}
+
+const NO_STEP = { job: "", all: 0, done: 0, left: null, made: [], more: 0, problems: [], more_problems: 0, stopped: false, over: false, folder: "" };
+
+async function followPrint(job, onStep) {
   for (;;) {
-    const step = await ask("workshop/print?job=" + begun.job);
-    onStep(step);
-    if (step.over) return undefined;
+    const step = await ask("workshop/print?" + new URLSearchParams({ job }));
+    // Whoever does not want to hear more says so.
+    if (onStep({ ...step, job }) === false || step.over) return undefined;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
 
-// A button that prints, with its progress and its result beside it.
-function PrintButton({ client, pages, words, label, main, answers, kind }) {
-  const [step, setStep] = useState(null);
-  const start = () => {
-    if (step && !step.over) return;
-    setStep({ all: pages.length, done: 0, made: [], problems: [], over: false });
-    printPages(client, pages, { answers: answers === true, ...(kind ? { kind } : {}) }, setStep).catch(() => setStep({ all: 0, done: 0, made: [], problems: [words.unreachable], over: true }));
-  };
-  const busy = step && !step.over;
-  const one = step && step.over && pages.length === 1 && step.made[0];
-  return html`<div class="tk-print">
-    <button type="button" class=${main ? "tk-main" : ""} aria-disabled=${busy ? "true" : null} onClick=${start}>${label}</button>
-    <div role="status">
-      ${busy && html`<p>${fill(words.printing, { done: step.done, all: step.all })} <progress max=${step.all} value=${step.all > 1 ? step.done : null} aria-hidden="true"></progress></p>`}
-      ${one && html`<p>${words.ready} <a href=${baseAddress() + one.address} target="_blank" rel="noopener">${words["open-pdf"]}</a></p>`}
-      ${step && step.over && pages.length > 1 && step.made.length > 0 && html`<p>${fill(words.printed, { count: step.made.length, folder: step.folder })}</p>`}
-      ${step && step.over && step.problems.length > 0 && html`<p class="tk-notice">${step.made.length > 0 ? words["print-failed"] + " " : ""}${step.problems.join(" ")}</p>`}
+async function stopPrint(job) {
+  return ask("workshop/print?" + new URLSearchParams({ job }), { method: "DELETE", headers: { "X-XSRFToken": crossSiteToken() } });
+}
+
+// A question before something is done. Escape and the first button leave everything as it is.
+function Question({ text, yes, no, children, onYes, onNo }) {
+  const stay = useRef(null);
+  useEffect(() => stay.current.focus(), []);
+  return html`<div class="tk-question" role="group" aria-label=${text} onKeyDown=${(event) => event.key === "Escape" && onNo()}>
+    <p>${text}</p>
+    ${children}
+    <div class="tk-buttons">
+      <button type="button" class="tk-main" ref=${stay} onClick=${onNo}>${no}</button>
+      <button type="button" onClick=${onYes}>${yes}</button>
     </div>
   </div>`;
 }

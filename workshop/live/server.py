@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -19,15 +20,13 @@ from workshop.live.handling import KitHandler
 from workshop.live.notices import notice_page
 from workshop.live.opener import PageOpener
 from workshop.live.printing import PrintDesk
+from workshop.live.prints import AnswersHandler, HandoutHandler, PrintHandler
 from workshop.live.programs import ProgramHandler, ProgramPdfHandler
 from workshop.live.shelf import Shelf
 from workshop.live.start import bar_data
 from workshop.live.stories import StoryMapHandler, StoryPlaysHandler
-from workshop.live.work import AnswersHandler, DraftHandler, WorkHandler
-from workshop.pages.editions import EDITIONS, HANDOUT, split_name
-from workshop.pages.notebook import page_path
-from workshop.paths import KIT_ROOT, handouts_folder
-from workshop.practice.clients import is_code
+from workshop.live.work import DraftHandler, WorkHandler
+from workshop.paths import KIT_ROOT
 from workshop.practice.drafts import owner_of
 
 FIRST_PAGE = "WORKSHOP_FIRST_PAGE"
@@ -64,52 +63,6 @@ class PagesHandler(KitHandler):
             self.finish(bar_data("" if owner == owner_of("") else owner))
         except WorkshopError as error:
             raise tornado.web.HTTPError(404, error.problems[0].what) from None
-
-
-class PrintHandler(KitHandler):
-    """`workshop/print`: starts printing, and tells how far it has come."""
-
-    @tornado.web.authenticated
-    async def post(self) -> None:
-        """Starts a job for `{"client": code, "pages": [id], "answers": yes or no, "kind": name}`; tells its number."""
-        try:
-            asked = self.asked()
-            pages = [plan_visit(str(page), str(asked["client"])).page for page in asked["pages"]]
-            kind = EDITIONS[asked.get("kind", HANDOUT.name)].name
-            job = await self.prints.start(str(asked["client"]), pages, answers=asked.get("answers") is True, kind=kind)
-        except (ValueError, KeyError, TypeError):
-            raise tornado.web.HTTPError(400, "This is not a request to print.") from None
-        except WorkshopError as error:
-            self.finish({"job": None, "problems": [str(problem) for problem in error.problems]})
-            return
-        self.finish({"job": job, "problems": []})
-
-    @tornado.web.authenticated
-    async def get(self) -> None:
-        """How far a job has come."""
-        progress = self.prints.progress(self.get_argument("job", ""))
-        if progress is None:
-            raise tornado.web.HTTPError(404, "There is no such print job.")
-        self.finish(progress)
-
-
-class HandoutHandler(KitHandler):
-    """`workshop/handouts/CODE/KEY.pdf`: a printed handout, or what else was printed of a page."""
-
-    @tornado.web.authenticated
-    async def get(self, code: str, name: str) -> None:
-        """The PDF, shown in the browser and kept in no cache."""
-        if not (code == "blank" or is_code(code)):
-            raise tornado.web.HTTPError(404)
-        try:
-            page, edition = split_name(name)
-            page_path(page)
-            data = (handouts_folder() / code / edition.file_name(page)).read_bytes()
-        except (OSError, WorkshopError):
-            raise tornado.web.HTTPError(404, "This handout has not been printed yet.") from None
-        self.set_header("Content-Type", "application/pdf")
-        self.set_header("Content-Disposition", f'inline; filename="{edition.file_name(page)}"')
-        self.finish(data)
 
 
 class HelpHandler(KitHandler):
@@ -160,15 +113,15 @@ def _load_jupyter_server_extension(app: Any) -> None:
     settings["workshop_prints"] = PrintDesk()
     settings["workshop_shelf"] = Shelf()
     base = url_path_join(settings["base_url"], "workshop")
-    name = r"([A-Za-z0-9_-]+)"
+    name, file = r"([A-Za-z0-9_-]+)", r"([A-Za-z0-9_-]+\.[a-z]+)"
     app.web_app.add_handlers(
         ".*$",
         [
             (url_path_join(base, "open"), OpenHandler),
             (url_path_join(base, "pages"), PagesHandler),
             (url_path_join(base, "print"), PrintHandler),
-            (url_path_join(base, "handouts") + f"/{name}/{name}\\.pdf", HandoutHandler),
-            (url_path_join(base, "answers") + f"/{name}/{name}\\.pdf", AnswersHandler),
+            (url_path_join(base, "handouts") + f"/{name}/{file}", HandoutHandler),
+            (url_path_join(base, "answers") + f"/{name}/{file}", AnswersHandler),
             (url_path_join(base, "drafts"), DraftHandler),
             (url_path_join(base, "work"), WorkHandler),
             (url_path_join(base, "help") + f"/{name}", HelpHandler),
@@ -180,20 +133,20 @@ def _load_jupyter_server_extension(app: Any) -> None:
             (url_path_join(base, "fonts") + r"/([A-Za-z0-9_-]+\.ttf)", FontHandler),
         ],
     )
-    app.io_loop.call_later(0, _stop_on_interrupt, app, settings["workshop_opener"])
+    app.io_loop.call_later(0, _stop_on_interrupt, app, settings["workshop_opener"], settings["workshop_prints"])
     first = os.environ.pop(FIRST_PAGE, "")
     if first:
         app.io_loop.call_later(0, _open_first, settings["workshop_opener"], json.loads(first))
 
 
-def _stop_on_interrupt(app: Any, opener: PageOpener) -> None:
+def _stop_on_interrupt(app: Any, opener: PageOpener, prints: PrintDesk) -> None:
     """Ctrl-C ends the server in order, without a question; a kernel that is just starting is waited for.
 
     Jupyter's own way asks in a terminal, and hangs when it has to end a kernel in the middle of its start.
     """
 
     async def stop() -> None:
-        await opener.settle()
+        await asyncio.gather(opener.settle(), prints.close())
         app.stop()
 
     def hear(*_: object) -> None:

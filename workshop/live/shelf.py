@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from workshop.errors import Problem, WorkshopError
 from workshop.live.desk import Visit, drop_checkpoint, exercises_on
+from workshop.pages.editions import split_name
 from workshop.paths import answers_folder, practice_folder
 from workshop.practice.drafts import drop_drafts, owner_of, put_files, take_files
 from workshop.practice.files import remove_file, write_bytes, write_new
@@ -29,14 +29,14 @@ REMEMBERED_SECONDS = 600
 
 @dataclass(frozen=True)
 class Thrown:
-    """What an act took away from a page: drafts (None when it left them alone), records, the handout with the person's
-    answers, and the work copy with the counselor's own cells.
+    """What an act took away from a page: drafts (None when it left them alone), records, what was printed with the
+    person's own work, and the work copy with the counselor's own cells.
     """
 
     when: float
     drafts: dict[str, bytes] | None
     records: dict[str, str] = field(default_factory=dict)
-    printed: bytes = b""
+    printed: dict[str, bytes] = field(default_factory=dict)
     notebook: str = ""
 
 
@@ -61,23 +61,25 @@ class Shelf:
         return save_record(owner_of(visit.client.code), visit.page, exercises_on(visit), now)
 
     def delete(self, visit: Visit, record: str) -> None:
-        """Removes one record; it can be brought back for a while."""
+        """Removes one record, and the printed summary that may tell of it; both can be brought back for a while."""
         owner = owner_of(visit.client.code)
         kept = take_records(owner, visit.page)
         delete_record(owner, visit.page, record)
-        self._thrown[visit.path] = Thrown(self._clock(), None, {record: kept[record]})
+        printed = _read_printed(owner, "")
+        self._thrown[visit.path] = Thrown(self._clock(), None, {record: kept[record]}, printed)
+        _remove_printed(owner, printed)
 
     def clear(self, visit: Visit, *, records: bool) -> None:
         """Removes what was done on the page and, with `records`, all that was saved and printed of it."""
         owner = owner_of(visit.client.code)
         exercises = exercises_on(visit)
         saved = take_records(owner, visit.page) if records else {}
-        printed = answers_path(visit).read_bytes() if answers_path(visit).is_file() else b""
+        printed = _read_printed(owner, visit.page, *([""] if records else []))
         self._thrown[visit.path] = Thrown(self._clock(), take_files(owner, exercises), saved, printed)
         drop_drafts(owner, exercises)
         for name in saved:
             delete_record(owner, visit.page, name)
-        remove_file(answers_path(visit))
+        _remove_printed(owner, printed)
         drop_checkpoint(visit)
 
     def empty(self, visit: Visit) -> None:
@@ -113,8 +115,8 @@ class Shelf:
         if thrown.drafts is not None:
             drop_drafts(owner, exercises_on(visit))
             put_files(owner, thrown.drafts)
-        if thrown.printed:
-            write_bytes(answers_path(visit), thrown.printed)
+        for name, data in thrown.printed.items():
+            write_bytes(answers_folder() / owner / name, data)
         del self._thrown[visit.path]
         if now and thrown.drafts is not None:
             # What was done since then gives way, and can be brought back in its turn.
@@ -131,9 +133,22 @@ class Shelf:
         return self._thrown.get(visit.path)
 
 
-def answers_path(visit: Visit) -> Path:
-    """Where the handout with a person's own answers lies."""
-    return answers_folder() / owner_of(visit.client.code) / f"{visit.page}.pdf"
+def _read_printed(owner: str, *pages: str) -> dict[str, bytes]:
+    """What was printed of these pages with the person's own work, in whatever form, by its name.
+
+    The page "" stands for what tells of the person's whole work, such as the summary of a session.
+    """
+    folder, found = answers_folder() / owner, {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        told = split_name(path.name)
+        if told and told[0] in pages:
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def _remove_printed(owner: str, names: Iterable[str]) -> None:
+    for name in names:
+        remove_file(answers_folder() / owner / name)
 
 
 def _spoken(name: str) -> str:

@@ -1,6 +1,6 @@
 // The start page: for whom, all pages, printing, help.
 
-function PageRow({ row, client, words, out }) {
+function PageRow({ row, client, words, print, out }) {
   return html`<li class=${out ? "tk-out" : ""}>
     ${row.number ? html`<span class="tk-number" aria-hidden="true">${row.number}</span>` : html`<span></span>`}
     <div>
@@ -8,7 +8,7 @@ function PageRow({ row, client, words, out }) {
       <p>${row.summary}</p>
       ${out && html`<p><em>${words["left-out"]}</em></p>`}
     </div>
-    <${PrintButton} client=${client} pages=${[row.page]} words=${words} label=${html`${words.print}<span class="tk-hidden"> ${row.title}</span>`} />
+    <${PrintButton} asked=${{ client, pages: [row.page] }} words=${print} label=${html`${words.print}<span class="tk-hidden"> ${row.title}</span>`} />
   </li>`;
 }
 
@@ -64,10 +64,15 @@ function Stories({ rows, words }) {
   </details>`;
 }
 
+function titlesOf(groups) {
+  return Object.fromEntries(groups.flatMap((group) => group.pages.map((row) => [row.page, row.title])));
+}
+
 function Panel({ data, words }) {
   const [client, setClient] = useState(data.client);
   const chosen = data.clients.find((row) => row.code === client);
   const keys = chosen && chosen.keys.length ? chosen.keys : data.groups[1].pages.map((row) => row.page);
+  const titles = titlesOf(data.groups);
   const isKey = (row) => row.number !== null;
   const place = (row) => (keys.includes(row.page) ? keys.indexOf(row.page) : keys.length);
   const inOrder = (rows) => (rows.some(isKey) ? [...rows].sort((one, other) => place(one) - place(other)) : rows);
@@ -80,15 +85,17 @@ function Panel({ data, words }) {
         ${data.clients.map((row) => html`<option value=${row.code}>${row.label}</option>`)}
       </select>
       ${chosen && chosen.problems.length > 0 && html`<div class="tk-notice" role="alert"><p>${words["broken-client"]}</p><ul>${chosen.problems.map((text) => html`<li>${text}</li>`)}</ul></div>`}
-      <div class="tk-bar" key=${client}>
-        <${PrintButton} client=${client} pages=${keys} words=${words} label=${words["print-all"]} main=${true} />
-        ${data.editions.map((edition) => html`<${PrintButton} client=${client} pages=${keys} kind=${edition.kind} words=${{ ...words, ...edition.words }} label=${edition.label} />`)}
+      <div role="group" aria-label=${data.print.words.print}>
+        <div class="tk-bar" key=${client}>
+          <${PrintButton} asked=${{ client, pages: ["all"] }} words=${data.print.words} label=${words["print-all"]} main=${true} titles=${titles} />
+        </div>
+        <${PrintMore} kinds=${data.print.kinds} words=${data.print.words} place="start" titles=${titles} client=${chosen || data.print.blank} start=${{ keys, groups: data.groups, clients: data.clients }} />
       </div>
       <p class="tk-about">${words["new-client"]}</p>
     </div>
     ${data.groups.map(
       (group) => html`<h2>${group.title}</h2>
-        <ul class="tk-pages">${inOrder(group.pages).map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
+        <ul class="tk-pages">${inOrder(group.pages).map((row) => html`<${PageRow} key=${client + row.page} row=${row} client=${client} words=${words} print=${data.print.words} out=${isKey(row) && !keys.includes(row.page)} />`)}</ul>`,
     )}
     <p class="tk-tip">${words.stop} <strong>${data.stop_word}</strong>.</p>
     ${data.programs.length > 0 && html`<${Programs} rows=${data.programs} words=${words} />`}

@@ -9,11 +9,12 @@ from workshop.content.kit import Kit
 from workshop.content.model import KitIndex
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
+from workshop.live.choices import print_choices, print_row
 from workshop.live.stories import story_rows
-from workshop.pages.editions import EDITIONS, HANDOUT
+from workshop.pages.editions import EDITIONS
 from workshop.pages.notebook import START_PAGE, page_path
 from workshop.pages.programs import program_rows
-from workshop.practice.clients import chosen_keys, find_client_problems, kit_for, list_clients, load_client
+from workshop.practice.clients import BLANK, chosen_keys, find_client_problems, kit_for, list_clients, load_client
 
 
 def start_data(kit: Kit, code: str) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def start_data(kit: Kit, code: str) -> dict[str, Any]:
         "stories": story_rows(kit),
         "stop_word": words.get("stop-word", ""),
         "minutes": setting.say("fact-minutes"),
-        "editions": [edition.button(setting, many=True) for edition in EDITIONS.values() if edition is not HANDOUT],
+        "print": print_choices(setting, EDITIONS.values()) | {"blank": print_row(BLANK)},
     }
 
 
@@ -78,4 +79,4 @@ def _client_row(code: str, index: KitIndex) -> dict[str, Any]:
     except WorkshopError as error:
         return {"code": code, "label": code, "keys": [], "problems": [str(problem) for problem in error.problems]}
     label = f"{code} ({client.name})" if client.name else code
-    return {"code": code, "label": label, "keys": chosen_keys(client, index), "problems": []}
+    return print_row(client) | {"label": label, "keys": chosen_keys(client, index), "problems": []}

@@ -125,6 +125,7 @@ class PanelWidget(SharingWidget):
 
 @lru_cache
 def panel_parts(name: str) -> tuple[str, ...]:
-    """The parts of a panel's script: the drawing library, what panels share, and its own."""
+    """The parts of a panel's script: the drawing library, what panels share, the form to print, and its own."""
     here = Path(__file__).parent
-    return (drawing_library(), *((here / file).read_text(encoding="utf-8") for file in ("panel.js", f"{name}.js")))
+    files = ("panel.js", "print.js", f"{name}.js")
+    return (drawing_library(), *((here / file).read_text(encoding="utf-8") for file in files))

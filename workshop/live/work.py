@@ -13,7 +13,7 @@ from workshop.content.kit import Kit
 from workshop.errors import WorkshopError
 from workshop.live.desk import Visit, exercises_on
 from workshop.live.handling import KitHandler
-from workshop.live.shelf import REMEMBERED_SECONDS, answers_path
+from workshop.live.shelf import REMEMBERED_SECONDS
 from workshop.practice.clients import BLANK, kit_for
 from workshop.practice.drafts import add_waiting, owner_of
 
@@ -100,19 +100,3 @@ class WorkHandler(KitHandler):
             "undo": lambda: self.shelf.undo(visit),
         }
         await self.opener.change(visit, changes[doing], fresh=doing == "fresh")
-
-
-class AnswersHandler(KitHandler):
-    """`workshop/answers/OWNER/PAGE.pdf`: the handout with a person's own answers."""
-
-    @tornado.web.authenticated
-    async def get(self, owner: str, page: str) -> None:
-        """The PDF, shown in the browser and kept in no cache."""
-        try:
-            visit = self.visit_of({"page": page, "client": "" if owner == owner_of("") else owner})
-            data = answers_path(visit).read_bytes()
-        except (OSError, WorkshopError):
-            raise tornado.web.HTTPError(404, "This handout has not been printed yet.") from None
-        self.set_header("Content-Type", "application/pdf")
-        self.set_header("Content-Disposition", f'inline; filename="{page}.pdf"')
-        self.finish(data)

@@ -6,62 +6,19 @@ it is run for paper, the names of files, the buttons in JupyterLab.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.kit import Kit
-from workshop.content.model import Page
+from workshop.content.model import FACILITATOR_SECTIONS, Page
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Kind, Setting, State
 from workshop.exercises.kinds import LoadedExercise, kind_of, topics_of
+from workshop.pages import leads
+from workshop.pages.edition import Edition
+from workshop.pages.variants import BOOKLET, FILLABLE, FORMATS, VARIANT_ENDINGS, Variant
 from workshop.practice.clients import Client, chosen_exercises
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One way to print a page.
-
-    `ending` stands in a file's name after the page's. It begins with "_", which no page's name has, so no two files
-    share a name. `one` and `many` are what the command calls it. `takes` tells which kinds of exercises are on it,
-    `has_room` whether just this one is where nobody has answered it, and
-    `face` gives such an exercise on paper for a client, with what a person did in it, if anything. `whole` prints the
-    page's own texts too; else the first page begins with `lead`. `lacks` is what is wrong with a page that has no such
-    exercise, and what to do; without it, such a page can be printed all the same.
-    """
-
-    name: str
-    ending: str
-    one: str
-    many: str
-    face: Callable[[LoadedExercise, Client, State | None], list[Block]]
-    takes: Callable[[Kind[Any]], bool]
-    has_room: Callable[[LoadedExercise, Client], bool] = lambda exercise, client: True
-    whole: bool = False
-    lead: Callable[[Setting], list[Block]] | None = None
-    lacks: tuple[str, str] | None = None
-
-    def file_name(self, page: str) -> str:
-        """The name of a page's PDF."""
-        return f"{page}{self.ending}.pdf"
-
-    def titles(self, page: Page, setting: Setting) -> dict[str, str]:
-        """The title and the summary on top of the first page."""
-        if self.whole:
-            return {"title": page.front.title, "summary": page.front.summary}
-        title = setting.say(f"edition-title-{self.name}", title=page.front.title)
-        return {"title": title, "summary": setting.say(f"edition-summary-{self.name}")}
-
-    def button(self, setting: Setting, *, many: bool = False) -> dict[str, Any]:
-        """What a button that prints it needs: the edition's name, the button's words, and what it says at the end."""
-        label = setting.say(f"edition-print-all-{self.name}" if many else f"edition-print-{self.name}")
-        ready = {
-            "ready": setting.say(f"edition-ready-{self.name}"),
-            "printed": setting.say(f"edition-printed-{self.name}"),
-        }
-        return {"kind": self.name, "label": label, "words": ready}
 
 
 def _whole_exercise(exercise: LoadedExercise, client: Client, state: State | None) -> list[Block]:
@@ -72,14 +29,6 @@ def _cards(exercise: LoadedExercise, client: Client, state: State | None) -> lis
     return exercise.cards(aim_of(exercise.setting.kit, client, exercise.id))
 
 
-def _how_cards_go(setting: Setting) -> list[Block]:
-    """What a group of three does with its cards."""
-    stop = setting.say("roles-how-stop", word=setting.kit.speech.words.get("stop-word", ""))
-    steps = [setting.say(f"roles-how-{step}") for step in ("share", "read", "talk")]
-    steps += [stop, setting.say("role-play-step-out"), setting.say("roles-how-tell")]
-    return [blocks.heading(setting.say("roles-how"), 2), blocks.bullets(steps, ordered=True)]
-
-
 def _is_on_handout(exercise: LoadedExercise, client: Client) -> bool:
     """True when a page names the exercise for its handout, or names none, or a client's file adds it."""
     kit = exercise.setting.kit
@@ -88,8 +37,44 @@ def _is_on_handout(exercise: LoadedExercise, client: Client) -> bool:
     return added or not named or any(not names or exercise.id in names for names in named)
 
 
+def _at_a_glance(exercise: LoadedExercise, client: Client, state: State | None) -> list[Block]:
+    return [leads.glance(exercise)]
+
+
+def _none(kind: Kind[Any]) -> bool:
+    return False
+
+
+def _all(kind: Kind[Any]) -> bool:
+    return True
+
+
+def _for_participants(section: str) -> bool:
+    return section not in FACILITATOR_SECTIONS
+
+
+def _log_after_practice(setting: Setting, section: str) -> list[Block]:
+    return leads.week_log(setting) if section == "practice" else []
+
+
+def _has_practice(page: Page) -> bool:
+    return page.section("practice") is not None
+
+
+def _has_steps(page: Page) -> bool:
+    return any(page.section(name) for name in leads.POSTER_SECTIONS)
+
+
 HANDOUT = Edition(
-    "handout", "", "handout", "handouts", _whole_exercise, lambda kind: True, has_room=_is_on_handout, whole=True
+    "handout",
+    "",
+    "handout",
+    "handouts",
+    _whole_exercise,
+    _all,
+    has_room=_is_on_handout,
+    sections=_for_participants,
+    whole=True,
 )
 WORKSHEET = Edition(
     "worksheet",
@@ -97,7 +82,7 @@ WORKSHEET = Edition(
     "worksheet",
     "worksheets",
     _whole_exercise,
-    lambda kind: True,
+    _all,
     lacks=("This page has no exercises, so there is no worksheet to print.", "Choose a page with exercises."),
 )
 CARDS = Edition(
@@ -107,17 +92,110 @@ CARDS = Edition(
     "sets of cards",
     _cards,
     lambda kind: kind.has_cards,
-    lead=_how_cards_go,
-    lacks=("This page has no role-play, so there are no cards to print.", "Choose a page with a role-play."),
+    lead=leads.how_cards_go,
+    lacks=("This page has no role-play and no questions to cut out, so there are no cards to print.", "Choose a key."),
+    folds=False,
 )
-EDITIONS = {edition.name: edition for edition in (HANDOUT, WORKSHEET, CARDS)}
+FACILITATOR = Edition(
+    "facilitator",
+    "_facilitator",
+    "facilitator's guide",
+    "facilitator's guides",
+    _at_a_glance,
+    _all,
+    sections=lambda section: section in ("debrief", "practice", "review"),
+    lead=leads.guide,
+)
+PRACTICE_LOG = Edition(
+    "practice-log",
+    "_practice-log",
+    "practice log",
+    "practice logs",
+    _whole_exercise,
+    _none,
+    sections=lambda section: section in ("practice", "review"),
+    after=_log_after_practice,
+    lacks=("This page has no practice for the week, so there is no log to print.", "Choose a page that has one."),
+    suits=_has_practice,
+)
+POSTER = Edition(
+    "poster",
+    "_poster",
+    "poster",
+    "posters",
+    _whole_exercise,
+    _none,
+    lead=leads.poster,
+    whole=True,
+    form="poster",
+    lacks=("This page has no steps to put on a poster.", "Choose a page that has them."),
+    suits=_has_steps,
+    folds=False,
+)
+WORKBOOK = Edition(
+    "workbook",
+    "",
+    "workbook",
+    "workbooks",
+    _whole_exercise,
+    _all,
+    has_room=_is_on_handout,
+    sections=lambda section: _for_participants(section) and section != "sources",
+    after=_log_after_practice,
+    whole=True,
+    form="workbook",
+    for_person=True,
+)
+CERTIFICATE = Edition(
+    "certificate",
+    "",
+    "certificate",
+    "certificates",
+    _whole_exercise,
+    _none,
+    form="certificate",
+    for_person=True,
+    folds=False,
+)
+SUMMARY = Edition(
+    "session-summary",
+    "",
+    "session summary",
+    "session summaries",
+    _whole_exercise,
+    _none,
+    for_person=True,
+    keeps=True,
+)
+EDITIONS = {
+    edition.name: edition
+    for edition in (
+        HANDOUT,
+        WORKSHEET,
+        CARDS,
+        FACILITATOR,
+        PRACTICE_LOG,
+        POSTER,
+        WORKBOOK,
+        SUMMARY,
+        CERTIFICATE,
+    )
+}
 
 
-def split_name(stem: str) -> tuple[str, Edition]:
-    """The page and the edition that the name of a PDF stands for."""
-    page = stem.partition("_")[0]
-    found = next((edition for edition in EDITIONS.values() if edition.ending == stem[len(page) :]), None)
-    return (page, found) if found else (stem, HANDOUT)
+def split_name(name: str) -> tuple[str, Edition, Variant] | None:
+    """The page, the edition and the variant that a file's name stands for, as far as the name tells; None for another.
+
+    The page is empty for what is made once for each person. No page is looked for, so it may be none of the kit's.
+    """
+    stem, _, format_ = name.rpartition(".")
+    page, *_ = stem.split("_")
+    for edition in sorted(EDITIONS.values(), key=lambda edition: not edition.for_person):
+        for ending in VARIANT_ENDINGS:
+            variant = Variant(booklet=ending == BOOKLET, fillable=ending == FILLABLE, format=format_)
+            if format_ in FORMATS and page and edition.file_name(page, variant) == name:
+                return ("" if edition.for_person else page), edition, variant
+    return None
 
 
 def page_exercises(kit: Kit, client: Client, page: str) -> list[str]:
@@ -129,7 +207,9 @@ def page_exercises(kit: Kit, client: Client, page: str) -> list[str]:
 
 def has_sheets(edition: Edition, kit: Kit, client: Client, page: str) -> bool:
     """True when a page can be printed in an edition. An exercise that cannot be read counts: its problem is told."""
-    return edition.lacks is None or any(_takes(edition, kit, name) for name in page_exercises(kit, client, page))
+    if edition.lacks is None or edition.suits(kit.page(page)):
+        return True
+    return any(_takes(edition, kit, name) for name in page_exercises(kit, client, page))
 
 
 def _takes(edition: Edition, kit: Kit, name: str) -> bool:
@@ -139,10 +219,10 @@ def _takes(edition: Edition, kit: Kit, name: str) -> bool:
         return True
 
 
-def other_editions(kit: Kit, client: Client, page: str) -> Sequence[Edition]:
-    """What a page can be printed as besides the handout."""
+def editions_of(kit: Kit, client: Client, page: str) -> Sequence[Edition]:
+    """What a page can be printed as."""
     return [
-        edition for edition in EDITIONS.values() if edition is not HANDOUT and has_sheets(edition, kit, client, page)
+        edition for edition in EDITIONS.values() if not edition.for_person and has_sheets(edition, kit, client, page)
     ]
 
 

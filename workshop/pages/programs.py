@@ -6,10 +6,12 @@ from workshop.content import blocks
 from workshop.content.blocks import Block
 from workshop.content.kit import Kit
 from workshop.content.program import FOLDER, Meeting, Part, load_program
+from workshop.content.safety import DISTRESS, GATE
 from workshop.errors import WorkshopError
 from workshop.exercises.kind import Setting
 from workshop.exercises.kinds import load_exercise
 from workshop.pages.editions import pages_with
+from workshop.pages.leads import safety_callout
 from workshop.practice.clients import BLANK
 
 
@@ -34,7 +36,7 @@ def program_blocks(kit: Kit, name: str) -> list[Block]:
     shown += [blocks.paragraph(row) for row in program.about.split("\n") if row.strip()]
     for number, meeting in enumerate(program.meetings, 1):
         shown += _meeting_blocks(setting, number, meeting, alone=len(program.meetings) == 1)
-    return shown
+    return [*shown, safety_callout(setting, GATE), safety_callout(setting, DISTRESS)]
 
 
 def _meeting_blocks(setting: Setting, number: int, meeting: Meeting, *, alone: bool) -> list[Block]:

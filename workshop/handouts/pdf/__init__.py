@@ -1,0 +1,1 @@
+"""What is done to a PDF after Typst: fields to fill in, and booklets. Its tags stay whole."""

@@ -1,0 +1,1 @@
+"""The same document as one web page that holds all it needs."""

@@ -1,0 +1,1 @@
+"""The same document as a file for a word processor."""
