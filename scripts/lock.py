@@ -5,6 +5,7 @@ ready-made for each kind of computer.
 """
 
 import itertools
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,8 @@ COMPILE = [
 ]
 # argon2-cffi-bindings 26 has no ready-made part for Macs with Intel.
 CONSTRAINTS = "argon2-cffi-bindings<26 ; sys_platform == 'darwin' and platform_machine == 'x86_64'\n"
+# pikepdf has ready-made parts for Macs with Apple's chip from macOS 14 on; such Macs can all have it.
+OLDEST_MAC = "14.0"
 COMPUTERS = [
     "x86_64-pc-windows-msvc",
     "x86_64-apple-darwin",
@@ -28,7 +31,9 @@ COMPUTERS = [
 
 def run_uv(*words, given=None):
     """Runs `uv pip WORDS` in the kit's folder and gives its exit code."""
-    return subprocess.run([sys.executable, "-m", "uv", "pip", *words], cwd=ROOT, input=given, text=True).returncode
+    settings = os.environ | {"MACOSX_DEPLOYMENT_TARGET": OLDEST_MAC}
+    command = [sys.executable, "-m", "uv", "pip", *words]
+    return subprocess.run(command, cwd=ROOT, env=settings, input=given, text=True).returncode
 
 
 def make_locks(options):
