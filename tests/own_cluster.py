@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 LIMIT = 60.0
@@ -35,13 +36,14 @@ class OwnCluster:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
     def end(self) -> None:
-        """Kills every process of the cluster, with its family."""
-        for process in (self.scheduler, *self.workers):
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-            process.wait()
+        """Ends every process of the cluster with its family: asks first, so that they clear up."""
+        for ask in (signal.SIGTERM, signal.SIGKILL):
+            for process in (*self.workers, self.scheduler):
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, ask)
+            for process in (*self.workers, self.scheduler):
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=5)
 
     def _start_worker(self, name: str, *more: str) -> subprocess.Popen[bytes]:
         return self._start(name, "--local-directory", str(self.folder / f"{name}-kept"), *more, self.address)

@@ -171,4 +171,4 @@ def test_stock_papermill_runs_a_page_as_it_is_committed(tmp_path: Path) -> None:
 
 def test_the_program_explains_itself() -> None:
     told = subprocess.run([sys.executable, SCRIPTS / "bench.py", "--help"], capture_output=True, text=True, check=True)
-    assert "--only {handouts,start,page}" in told.stdout
+    assert "--only {handouts,batch,start,page}" in told.stdout

@@ -157,9 +157,9 @@ def test_a_partner_with_more_than_one_temper_has_a_card_for_each(tmp_path: Path)
     assert all(talk.setting.say("roles-one-of", name="Kim") in texts_of([card]) for card in cards)
 
 
-def test_only_role_plays_have_cards() -> None:
-    assert [kind.name for kind in KINDS.values() if kind.has_cards] == ["role-play"]
-    assert {name for name in SAMPLES if make_exercise(name).cards(AIM)} == {"role-play"}
+def test_only_role_plays_and_decks_of_questions_have_cards() -> None:
+    assert {kind.name for kind in KINDS.values() if kind.has_cards} == {"role-play", "cards"}
+    assert {name for name in SAMPLES if make_exercise(name).cards(AIM)} == {"role-play", "cards"}
 
 
 def test_without_an_aim_the_listener_is_told_none() -> None:

@@ -145,7 +145,7 @@ def test_each_piece_of_content_finds_its_tag_again() -> None:
         for kid in kids_of(element):
             if is_reference(kid, pikepdf.Name.MCR):
                 assert tree[int(kid.Stm.StructParents)][int(kid.MCID)].objgen == element.objgen
-                assert any(kid.Stm.objgen == drawn.objgen for drawn in kid.Pg.Resources.XObject.values())
+                assert any(kid.Stm.objgen == drawn.objgen for _, drawn in kid.Pg.Resources.XObject.items())
                 checked += 1
             else:
                 assert not isinstance(kid, int)

@@ -8,14 +8,18 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from handout_samples import text_of
 
 from workshop.cli import main
+from workshop.exercises.kinds import load_exercise
+from workshop.exercises.work import act, begin_work, to_json
 from workshop.handouts import cluster as cluster_module
 from workshop.handouts import private_folder
 from workshop.handouts.batch import print_handouts
@@ -25,6 +29,9 @@ from workshop.handouts.parcel import pack_order, unpack_order
 from workshop.handouts.press import Press
 from workshop.handouts.private_folder import HELD, MEMORY, NAME, PrivateFolder
 from workshop.pages.editions import SUMMARY
+from workshop.practice.clients import kit_for, load_client
+from workshop.practice.drafts import write_draft
+from workshop.practice.records import save_record
 
 KIT = Path(__file__).parents[1]
 PEOPLE = {"A": ("Wilhelmina", "Bartholomew"), "B": ("Quirinius", "Leokadia"), "C": ("Zdzisława", "Thaddeus")}
@@ -59,8 +66,9 @@ def files_in(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.pdf")}
 
 
-def private_folders():
-    return {path for place in (MEMORY, Path("/tmp")) for path in place.glob(f"{NAME}*")}
+def private_folders(place=None):
+    places = {MEMORY, Path(tempfile.gettempdir()), place or MEMORY}
+    return {path for place in places for path in place.glob(f"{NAME}*")}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
@@ -69,7 +77,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_doubles_nothing_and_leaves_
 ):
     from own_cluster import wait_for
 
-    before = private_folders()
+    before = private_folders(own_cluster.folder)
     asked = ["handouts", "--all", "--keys", ",".join(KEYS)]
     far = ["--out", str(tmp_path / "far"), "--json"]
     process = subprocess.Popen(
@@ -81,7 +89,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_doubles_nothing_and_leaves_
     )
     assert process.stdout
     first = process.stdout.readline()
-    assert private_folders() > before  # they are in use: what follows could be seen
+    assert private_folders(own_cluster.folder) > before  # they are in use: what follows could be seen
     own_cluster.workers[0].send_signal(signal.SIGKILL)
     rest, said = process.communicate(timeout=120)
     assert process.returncode == 0, said
@@ -101,7 +109,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_doubles_nothing_and_leaves_
     assert main([*asked, *far, "--cluster", "not needed any more"]) == 0
     assert told(capsys)[-1] == {"done": FILES, "problems": 0, "unchanged": FILES}
 
-    wait_for(lambda: private_folders() <= before, "the workers to remove their folders")
+    wait_for(lambda: private_folders(own_cluster.folder) <= before, "the workers to remove their folders")
     kept = [path for path in own_cluster.folder.rglob("*") if path.is_file()]
     assert len(kept) >= 3
     written = b"".join(path.read_bytes() for path in kept) + "".join(map(str, kept)).encode()
@@ -134,6 +142,20 @@ def test_the_stock_engine_runs_on_a_worker_too(own_cluster, people, tmp_path):
     assert main([*asked, str(tmp_path / "far"), *far]) == 0
     assert main([*asked, str(tmp_path / "near")]) == 0
     assert files_in(tmp_path / "far") == files_in(tmp_path / "near") != {}
+
+
+def test_what_a_person_did_is_printed_there_as_it_is_here(own_cluster, people, tmp_path):
+    exercise = load_exercise(kit_for(load_client("A")), "my-own-pace")
+    work = act(exercise, begin_work(exercise), {"do": "write", "at": 0, "text": "The pear tree by the gate"})
+    write_draft("A", exercise.id, to_json(exercise, act(exercise, work, {"do": "paper", "on": True})))
+    save_record("A", "patience", [exercise.id], datetime(2026, 3, 8, 9))
+    for more in (["--answers"], ["--kind", SUMMARY.name]):
+        asked = ["handouts", "--client", "A", "--keys", "patience", *more, "--out"]
+        assert main([*asked, str(tmp_path / "far"), "--cluster", own_cluster.address]) == 0
+        assert main([*asked, str(tmp_path / "near")]) == 0
+    far = files_in(tmp_path / "far")
+    assert far == files_in(tmp_path / "near") and len(far) == 2
+    assert all("pear tree" in text_of(made) for made in far.values())
 
 
 @pytest.mark.parametrize(("which", "code"), [("program", "H223"), ("content", "H224")])

@@ -32,6 +32,7 @@ T = TypeVar("T")
 ANSWER, WORKERS, LOOK = 15.0, 15.0, 1.0
 # So many workers may be lost with an order in hand before the order is given up.
 TRIES = 4
+UNREACHED = "H225"
 
 RESUME = "What is ready is ready; the same command goes on from there."
 SAME_KIT = "Put the same kit there, with the same content, and start the worker again."
@@ -153,7 +154,7 @@ class ClusterCrew:
                 return
             await asyncio.sleep(LOOK)
         what = f"There is no worker at {self._address}{' any more' if self._orders else ''}."
-        todo = f"Start one with: dask worker {self._address} --nthreads 1"
+        todo = f"Start one with: python -m dask worker {self._address}"
         raise WorkshopError(Problem("", 0, "H222", what, RESUME if self._orders else todo))
 
     async def _find_new(self) -> set[str]:
@@ -166,6 +167,8 @@ class ClusterCrew:
         there = set(told["workers"])
         for address in self._workers.keys() - there:
             self._lose(self._workers[address])
+        # One that could not be reached may be by now, and another may come at an address where one was refused.
+        self._refused = {at: row for at, row in self._refused.items() if at in there and row.code != UNREACHED}
         return there - self._workers.keys() - self._refused.keys()
 
     async def _hire(self, address: str) -> None:
@@ -176,7 +179,7 @@ class ClusterCrew:
             if isinstance(found, dict):
                 await asyncio.wait_for(self._client.rpc(address).identity(), ANSWER)
         except Exception:
-            self._refused[address] = _refusal(address, "H225", "cannot be reached from this machine", OPEN_WAY)
+            self._refused[address] = _refusal(address, UNREACHED, "cannot be reached from this machine", OPEN_WAY)
             return
         if not isinstance(found, dict) or found["program"] != self._numbers["program"]:
             self._refused[address] = _refusal(address, "H223", "does not have the same version of the kit", SAME_KIT)

@@ -93,6 +93,7 @@ function Panel({ data, words }) {
       ${data.picture && html`<img class="tk-motif" src=${data.picture.address} alt=${data.picture.alt} width="120" height="120" />`}
       <p class="tk-summary">${data.summary}</p>
     </div>
+    <p class="tk-about">${data.safety}</p>
     <nav class="tk-bar" aria-label=${words.nav}>
       <a class="tk-link" href=${pageAddress("start", data.client)}>${words.home}</a>
       ${link(data.previous, words.previous)} ${link(data.next, words.next)}

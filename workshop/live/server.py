@@ -12,8 +12,9 @@ from urllib.parse import quote
 import tornado.web
 from jupyter_server.utils import url_path_join
 
-from workshop.content.blocks import from_markdown
+from workshop.content.blocks import callout, from_markdown
 from workshop.content.html import to_html
+from workshop.content.safety import PARTS, safety_blocks, safety_title
 from workshop.errors import WorkshopError
 from workshop.live.desk import plan_visit
 from workshop.live.handling import KitHandler
@@ -27,9 +28,11 @@ from workshop.live.start import bar_data
 from workshop.live.stories import StoryMapHandler, StoryPlaysHandler
 from workshop.live.work import DraftHandler, WorkHandler
 from workshop.paths import KIT_ROOT
+from workshop.practice.clients import BLANK, kit_for
 from workshop.practice.drafts import owner_of
 
 FIRST_PAGE = "WORKSHOP_FIRST_PAGE"
+SAFETY_PAGE = "safety"
 HELP_PAGES = ("help", "content-guide", "privacy")
 
 
@@ -71,6 +74,11 @@ class HelpHandler(KitHandler):
     @tornado.web.authenticated
     async def get(self, name: str) -> None:
         """The page as HTML."""
+        if name == SAFETY_PAGE:
+            kit = kit_for(BLANK)
+            parts = [callout("note", safety_title(kit, part), safety_blocks(kit, part)) for part in PARTS]
+            self.finish(notice_page("", [], self.base_url, to_html(parts)))
+            return
         if name not in HELP_PAGES:
             raise tornado.web.HTTPError(404)
         source = (KIT_ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -102,6 +102,7 @@ function Panel({ data, words }) {
     ${data.stories.length > 0 && html`<${Stories} rows=${data.stories} words=${words} />`}
     <h2>${words.help}</h2>
     <ul>
+      <li><a href=${baseAddress() + "workshop/help/safety"}>${words["help-safety"]}</a></li>
       <li><a href=${baseAddress() + "workshop/help/help"}>${words["help-guide"]}</a></li>
       <li><a href=${baseAddress() + "workshop/help/content-guide"}>${words["help-words"]}</a></li>
       <li><a href=${baseAddress() + "workshop/help/privacy"}>${words["help-privacy"]}</a></li>

@@ -70,7 +70,8 @@ def _lay_out(file: Pdf, pages: list[Any], size: tuple[float, float]) -> dict[Any
     width, height = size
     drawings = [_drawing_of(page) for page in pages]
     halves, sheets = {}, []
-    leftward = file.Root.get("/ViewerPreferences", Dictionary()).get("/Direction") == Name.R2L
+    root: Any = file.Root
+    leftward = root.get("/ViewerPreferences", Dictionary()).get("/Direction") == Name.R2L
     for pair in pairs_of(len(pages)):
         sheet = file.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Tabs=Name.S))
         lines, shown = [], {}
@@ -132,15 +133,21 @@ def _moved_kid(kid: Any, own: Any, halves: dict[Any, Half]) -> Any:
     return kid
 
 
+def _untyped(file: Pdf) -> tuple[Any, list[Any]]:
+    """The file's root and its pages; what they hold is known by PDF's rules and not by types."""
+    return file.Root, list(file.pages)
+
+
 def _targets(file: Pdf) -> Iterator[Any]:
     """Every array that names a place to go to: of bookmarks, of names and of links."""
-    links = [link for page in file.pages for link in page.get("/Annots", [])]
-    for holder in [*_bookmarks(file.Root.get("/Outlines", Dictionary()).get("/First")), *links]:
+    root, pages = _untyped(file)
+    links = [link for page in pages for link in page.get("/Annots", [])]
+    for holder in [*_bookmarks(root.get("/Outlines", Dictionary()).get("/First")), *links]:
         yield from _arrays(holder.get("/Dest"))
         yield from _arrays(holder.get("/A"))
-    yield from _arrays(file.Root.get("/OpenAction"))
-    yield from _named(file.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()))
-    for target in dict(file.Root.get("/Dests", Dictionary())).values():
+    yield from _arrays(root.get("/OpenAction"))
+    yield from _named(root.get("/Names", Dictionary()).get("/Dests", Dictionary()))
+    for target in dict(root.get("/Dests", Dictionary())).values():
         yield from _arrays(target)
 
 

@@ -23,8 +23,9 @@ def walk_elements(file: Pdf) -> Iterator[Any]:
 
 def kids_of(element: Any) -> list[Any]:
     """What an element holds; a single kid stands in its place without an array around it."""
-    kids = element.get("/K", [])
-    return list(kids) if isinstance(kids, Array | list) else [kids]
+    kids: Any = element.get("/K", [])
+    is_many = bool(isinstance(kids, Array | list))
+    return [*kids] if is_many else [kids]
 
 
 def is_reference(kid: Any, sort: Name) -> bool:
