@@ -20,13 +20,13 @@ from handout_samples import text_of
 from workshop.cli import main
 from workshop.exercises.kinds import load_exercise
 from workshop.exercises.work import act, begin_work, to_json
-from workshop.handouts import cluster as cluster_module
 from workshop.handouts import private_folder
 from workshop.handouts.batch import print_handouts
-from workshop.handouts.cluster import ClusterCrew, is_open_to_all
+from workshop.handouts.cluster import crew as cluster_module
+from workshop.handouts.cluster.crew import ClusterCrew, is_open_to_all
+from workshop.handouts.cluster.parcel import pack_order, unpack_order
+from workshop.handouts.cluster.press import Press
 from workshop.handouts.orders import Wishes, plan_orders
-from workshop.handouts.parcel import pack_order, unpack_order
-from workshop.handouts.press import Press
 from workshop.handouts.private_folder import HELD, MEMORY, NAME, PrivateFolder
 from workshop.pages.editions import SUMMARY
 from workshop.practice.clients import kit_for, load_client
@@ -215,7 +215,7 @@ def test_without_the_extra_it_is_told_what_to_install(people, tmp_path, capsys, 
 
 
 def test_nothing_else_loads_dask(people, tmp_path):
-    program = "import sys; from workshop.cli import handouts; from workshop.handouts import batch, printer, press"
+    program = "import sys; from workshop.cli import handouts; from workshop.handouts import batch, printer; from workshop.handouts.cluster import press"
     found = subprocess.run(
         [sys.executable, "-c", f"{program}; print([name for name in sys.modules if name in ('dask', 'distributed')])"],
         capture_output=True,

@@ -143,7 +143,7 @@ def make_handouts(clients: Iterable[str], keys: Iterable[str], run: Run) -> int:
 def _crew(address: str | None) -> Callable[[], Crew] | None:
     if address is None:
         return None
-    from workshop.handouts.cluster import is_open_to_all, open_cluster
+    from workshop.handouts.cluster.crew import is_open_to_all, open_cluster
 
     def hire() -> Crew:
         crew = open_cluster(address)

@@ -21,9 +21,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from workshop.errors import Problem, WorkshopError
+from workshop.handouts.cluster.parcel import Reply, kit_numbers, pack_order, read_reply
+from workshop.handouts.cluster.press import PRINT, open_press, rest_press
 from workshop.handouts.orders import Order, Printed, put_file
-from workshop.handouts.parcel import Reply, kit_numbers, pack_order, read_reply
-from workshop.handouts.press import PRINT, open_press, rest_press
 from workshop.handouts.workers import AHEAD
 
 T = TypeVar("T")

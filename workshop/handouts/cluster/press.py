@@ -16,7 +16,7 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
-from workshop.handouts.parcel import Reply, kit_numbers, reply_to, unpack_order
+from workshop.handouts.cluster.parcel import Reply, kit_numbers, reply_to, unpack_order
 from workshop.handouts.private_folder import PrivateFolder
 from workshop.handouts.processes import page_context
 from workshop.handouts.workers import begin_work
