@@ -266,7 +266,7 @@ def test_a_child_that_is_killed_is_told_and_the_next_order_gets_another(people, 
         press.rest()
         return replies
 
-    died, printed = asyncio.run(print_twice())
+    died, printed = run_apart(print_twice())
     assert died == {"died": True}
     assert printed["file"].startswith(b"%PDF") and printed["problems"] == [] and printed["fault"] == ""
     assert private_folders() <= before

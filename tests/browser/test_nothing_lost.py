@@ -21,7 +21,7 @@ from killing import (
     wait_for_draft,
     wait_for_exercises,
 )
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from workshop.paths import KIT_ROOT
 
@@ -156,6 +156,16 @@ def test_a_stopped_kit_is_one_calm_notice_and_comes_back(page_with_noise: Page, 
     assert seen == []
 
 
+def go_there(page: Page, address: str) -> None:
+    """Goes to an address, also when the window, which found its server again, is just on its own way there."""
+    try:
+        page.goto(address)
+    except Error as error:
+        if f'interrupted by another navigation to "{address}"' not in str(error):
+            raise
+        page.wait_for_load_state()
+
+
 def test_a_killed_server_and_kernels_lose_nothing_also_for_a_window_that_is_loaded_anew(
     page_with_noise: Page, start_server, tmp_path: Path
 ) -> None:
@@ -177,7 +187,7 @@ def test_a_killed_server_and_kernels_lose_nothing_also_for_a_window_that_is_load
     again.process.wait(30)
     third = start_server(tmp_path, PORT)
     # A bookmark of the address that JupyterLab shows, and a reload of it: neither comes by the kit's own door.
-    page.goto(address)
+    go_there(page, address)
     expect(text_of(page)).to_have_value("after both died", timeout=WAIT)
     page.reload()
     expect(text_of(page)).to_have_value("after both died", timeout=WAIT)
