@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from handout_samples import text_of
+from own_loop import run_apart
 
 from workshop.cli import main
 from workshop.exercises.kinds import load_exercise
