@@ -110,15 +110,15 @@ def _lowered(block: Block) -> Block:
     return {**block, "level": 2} if _is_title(block) else block
 
 
-def _with_safe_links(value: Any) -> Any:
+def with_safe_links(value: Any) -> Any:
     """The same blocks; an address that is not web, mail or phone, which the kit never makes, is text."""
     if isinstance(value, list):
-        return [_with_safe_links(item) for item in value]
+        return [with_safe_links(item) for item in value]
     if not isinstance(value, dict):
         return value
     if value.get("is") == "link" and not is_safe_link(str(value.get("to"))):
         return text(plain_text(value.get("inside", [])))
-    return {key: _with_safe_links(item) for key, item in value.items()}
+    return {key: with_safe_links(item) for key, item in value.items()}
 
 
 def _outputs(notebook: Any) -> Iterator[Any]:
@@ -157,7 +157,7 @@ def _output_blocks(output: Any) -> Iterator[Block]:
     data, metadata = output.get("data", {}), output.get("metadata", {})
     if BLOCKS in data:
         if data[BLOCKS].get("for") == "everyone":
-            yield from map(_with_safe_links, data[BLOCKS].get("blocks", ()))
+            yield from map(with_safe_links, data[BLOCKS].get("blocks", ()))
     elif SVG in data:
         yield _picture(_joined(data[SVG]), metadata.get(SVG, metadata))
     elif PNG in data:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from workshop.content.blocks import Block, Inline, is_safe_link, lines, paragraph, plain_text, strong, text
+from workshop.content.blocks import Block, Inline, lines, paragraph, strong
 from workshop.errors import WorkshopError
-from workshop.handouts.document import ENGLISH, Document
+from workshop.handouts.document import ENGLISH, Document, with_safe_links
 from workshop.handouts.layout import lay_out, secrets_last
 from workshop.handouts.letters import clean_value
 from workshop.handouts.preflight import find_heading_problems, find_picture_problems
@@ -48,7 +48,7 @@ def ready_to_flow(document: Document) -> Document:
     if problems:
         raise WorkshopError(problems)
     told = _signed(clean) if clean.form == CERTIFICATE else clean.blocks
-    blocks = [_with_safe_links(block) for block in lay_out(secrets_last(told))]
+    blocks = [with_safe_links(block) for block in lay_out(secrets_last(told))]
     ready = replace(clean, words=ENGLISH | clean.words, blocks=tuple(blocks))
     return _with_curly_quotes(ready) if clean.language.split("-")[0] == "en" else ready
 
@@ -115,16 +115,6 @@ def _signed(document: Document) -> list[Block]:
 
 def _standing_out(words: str) -> Block:
     return {**paragraph(""), "inside": [strong(words)], "stands_out": True}
-
-
-def _with_safe_links(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_with_safe_links(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("is") == "link" and not is_safe_link(str(value.get("to"))):
-        return text(plain_text(value.get("inside", [])))
-    return {key: _with_safe_links(item) for key, item in value.items()}
 
 
 def _with_curly_quotes(document: Document) -> Document:
